@@ -1,0 +1,88 @@
+"""How the referral mechanism is declared: regions, states, and transitions with their effects."""
+
+from dataclasses import dataclass, field
+
+from safeconduct.protection.words import Region, Role
+
+SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of one region. Stable: a resting state. Door open: the person can come back with no new test."""
+
+    id: str
+    meaning: str = ""
+    kind: str = ""  # "", "stable", "door-open"
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """An effect: another event follows at once, done by the system.
+
+    The first of `events` that exists in its region's present state is done; when none does, it is already so.
+    `when` names a fact that must be known true, or `child_mode`.
+    """
+
+    events: tuple[str, ...]
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owes:
+    """An effect: something is owed from now on, with a due time.
+
+    The length is the safeguard's own deadline unless `hours` states another, with `basis`.
+    `to` is the role that owes it; `document` is what settles it, `settled_by` the event that does.
+    """
+
+    what: str
+    safeguard: str
+    to: Role
+    document: str = ""
+    settled_by: str = ""
+    when: str = ""
+    hours: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One event of one region.
+
+    `protects` marks events that open protection: a missing document is then owed, not a reason to refuse,
+    because help does not wait for paper (INV-15).
+    """
+
+    id: str
+    sources: tuple[str, ...]
+    target: str
+    by: tuple[Role, ...]
+    safeguards: tuple[str, ...]
+    meaning: str
+    documents: tuple[str, ...] = ()
+    effects: tuple[Moves | Owes, ...] = ()
+    protects: bool = False
+
+    @property
+    def region(self) -> Region:
+        return Region(self.id.split(".", 1)[0])
+
+    @property
+    def event(self) -> str:
+        return self.id.split(".", 1)[1]
+
+    def leads_to(self, state: str) -> str:
+        """Return the state after this event from the given state."""
+        return state if self.target == SAME else self.target
+
+
+@dataclass(frozen=True)
+class RegionTable:
+    """One region: where it starts, its states, its transitions."""
+
+    region: Region
+    title: str
+    initial: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...] = field(default=())
