@@ -55,7 +55,12 @@ def met(because: str, *, won: Won | None = None, **told: object) -> Answered:
 
 
 def refused(
-    because: str, *, missing: tuple[str, ...] = (), won: Won | None = None, final: bool = False, **told: object
+    because: str,
+    *,
+    missing: tuple[str, ...] = (),
+    won: Won | None = None,
+    final: bool = False,
+    **told: object,
 ) -> Answered:
     """Answer that the safeguard refuses. `missing` names unknown facts; `final` shuts out any override."""
     return Answered(Verdict.REFUSED, because, MappingProxyType(told), missing, won, final)
