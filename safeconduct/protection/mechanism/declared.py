@@ -55,6 +55,7 @@ class Transition:
     """
 
     id: str
+    title: str
     sources: tuple[str, ...]
     target: str
     by: tuple[Role, ...]

@@ -1,0 +1,89 @@
+"""Compensation, wages, restitution (any country): its states and transitions (referral mechanism, section 7, region G)."""
+
+from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.words import Region, Role
+from safeconduct.protection.words import gettext_noop as _
+
+
+STATES = (
+    State("NOT_ASSESSED", _("Not assessed.")),
+    State("ASSESSED", _("Sum worked out per head of loss and per route.")),
+    State("FILED", _("Criminal, civil, labour, state fund; here or abroad.")),
+    State("AWARDED", _("Awarded.")),
+    State("RECOVERING", _("Enforcement, frozen assets, employer or buyer liability.")),
+    State("PAID", _("Money in the person's own hands."), "stable"),
+    State("REFUSED", _("Appeal advice given."), "stable"),
+    State("NOT_PURSUED", _("By the person's choice after advice."), "door-open"),
+)
+
+TRANSITIONS = (
+    Transition(
+        "claims.assess",
+        title=_("Work out the losses"),
+        sources=("NOT_ASSESSED", "NOT_PURSUED"),
+        target="ASSESSED",
+        by=(Role.LAWYER, Role.LABOUR_INSPECTOR),
+        safeguards=("SG-JU-01", "SG-JU-02"),
+        meaning=_("Sums per head of loss and per route, with the dates by which to act."),
+        documents=("D36",),
+    ),
+    Transition(
+        "claims.file",
+        title=_("File the claim"),
+        sources=("ASSESSED", "REFUSED"),
+        target="FILED",
+        by=(Role.LAWYER,),
+        safeguards=("SG-JU-01", "SG-JU-02", "SG-DP-01"),
+        meaning=_("Criminal, civil, labour or fund; here or abroad."),
+    ),
+    Transition(
+        "claims.waive",
+        title=_("Note: no claim wished"),
+        sources=("ASSESSED",),
+        target="NOT_PURSUED",
+        by=(Role.PERSON, Role.GUARDIAN),
+        safeguards=("SG-JU-01", "SG-JU-02"),
+        meaning=_("By the person’s choice after advice, never as a condition of return or release."),
+    ),
+    Transition(
+        "claims.award",
+        title=_("Note the award"),
+        sources=("FILED",),
+        target="AWARDED",
+        by=(Role.COURT,),
+        safeguards=("SG-JU-02",),
+        meaning=_("A sum is awarded."),
+    ),
+    Transition(
+        "claims.refuse",
+        title=_("Note the refusal"),
+        sources=("FILED",),
+        target="REFUSED",
+        by=(Role.COURT,),
+        safeguards=("SG-JU-01",),
+        meaning=_("The claim was refused. Advice about appeal is given."),
+        effects=(Owes(_("Advise about appeal"), "SG-JU-01", Role.LAWYER, document="D36"),),
+    ),
+    Transition(
+        "claims.enforce",
+        title=_("Enforce the award"),
+        sources=("AWARDED",),
+        target="RECOVERING",
+        by=(Role.LAWYER,),
+        safeguards=("SG-JU-02",),
+        meaning=_("Frozen assets, employer or buyer liability."),
+    ),
+    Transition(
+        "claims.pay",
+        title=_("Note the payment"),
+        sources=("AWARDED", "RECOVERING"),
+        target="PAID",
+        by=(Role.COURT,),
+        safeguards=("SG-JU-02", "SG-DP-05", "SG-JU-03"),
+        meaning=_("The money is in the person’s own hands."),
+    ),
+)
+
+TABLE = RegionTable(
+    Region.CLAIMS, _("Compensation, wages, restitution (any country)"), "NOT_ASSESSED", STATES, TRANSITIONS
+)
