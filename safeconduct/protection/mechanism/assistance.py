@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import SAME, Owes, RegionTable, S
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("NOT_STARTED", _("Not started.")),
     State("CRISIS", _("First 24 to 72 hours.")),
@@ -126,7 +125,8 @@ TRANSITIONS = (
         by=(Role.PERSON,),
         safeguards=("SG-PR-06", "SG-PR-05"),
         meaning=_(
-            "The person does not want help now. Identification, stay and justice are not affected, and the door stays open."
+            "The person does not want help now. Identification, stay and justice are not "
+            "affected, and the door stays open."
         ),
         documents=("D09",),
     ),

@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("NOT_RAISED", _("No fear of return voiced so far.")),
     State("FEAR_VOICED", _("Fear voiced or visible from the record.")),

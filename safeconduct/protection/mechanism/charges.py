@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("NONE", _("None.")),
     State("ALLEGED", _("Arrest, fine, overstay penalty, charge.")),

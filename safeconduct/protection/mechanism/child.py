@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("ADULT_OR_UNKNOWN", _("No reason to think under 18.")),
     State("CHILD_TREATED", _("Child, or age in doubt: child rules on.")),

@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("NOT_ASSESSED", _("Not assessed.")),
     State("ASSESSED", _("Sum worked out per head of loss and per route.")),

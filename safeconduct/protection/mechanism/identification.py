@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("CONTACT", _("Met, reported or self-reported. Nothing decided.")),
     State("SCREENING", _("Short screening in safe conditions; no full statement.")),

@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("OPEN", _("Created, no lead yet.")),
     State("LED", _("One case manager is lead in this country.")),

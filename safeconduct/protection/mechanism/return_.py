@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("NOT_CONSIDERED", _("Not considered.")),
     State(

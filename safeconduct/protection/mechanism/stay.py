@@ -4,7 +4,6 @@ from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, 
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
-
 STATES = (
     State("UNSET", _("No identification contact yet.")),
     State(
@@ -47,7 +46,8 @@ TRANSITIONS = (
         by=(Role.CASE_MANAGER,),
         safeguards=("SG-DP-07", "SG-GV-01", "SG-GV-05"),
         meaning=_(
-            "A national, or someone with a settled right to live here. Two people have seen the proof. All other protection goes on."
+            "A national, or someone with a settled right to live here. Two people have seen the "
+            "proof. All other protection goes on."
         ),
         documents=("D15",),
     ),
@@ -84,7 +84,8 @@ TRANSITIONS = (
         by=(Role.SYSTEM,),
         safeguards=("SG-ST-01", "SG-PR-02", "SG-PR-03"),
         meaning=_(
-            "The period has run out and the options are explained. The bar on removal goes on until a final answer."
+            "The period has run out and the options are explained. The bar on removal goes on "
+            "until a final answer."
         ),
         documents=("D14",),
     ),
