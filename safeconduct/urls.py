@@ -1,0 +1,16 @@
+"""Every address of the product."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from safeconduct.hosting import pages
+
+urlpatterns = [
+    path("alive", pages.alive, name="alive"),
+    path("language", pages.set_language, name="set_language"),
+    path("accounts/", include("safeconduct.accounts.urls")),
+]
+if settings.DEBUG and (settings.BASE_DIR / "ui/urls.py").exists():
+    urlpatterns.append(path("gallery/", include("safeconduct.ui.urls")))
+if (settings.BASE_DIR / "casework/urls.py").exists():
+    urlpatterns.append(path("", include("safeconduct.casework.urls")))
