@@ -76,7 +76,9 @@ IDENTIFICATION = (
     _yes_no("new_information", "something new was learned after a negative outcome", "D04"),
     _yes_no("hold_notice_sent", "immigration was told to hold, without reasons", "D05"),
     _yes_no("hold_notice_acknowledged", "immigration confirmed the hold", "D05"),
-    _rows("team_opinions", "profession, state_member, agency, opinion, conflict_declared of each member", "D13"),
+    _rows(
+        "team_opinions", "profession, state_member, agency, opinion, conflict_declared of each member", "D13"
+    ),
     _yes_no("act_shown", "an act of the definition was found", "D13"),
     _yes_no("means_shown", "a means of the definition was found", "D13"),
     _yes_no("purpose_shown", "a purpose of exploitation was found", "D13"),
@@ -124,10 +126,18 @@ CASE_MANAGEMENT = (
 )
 
 DATA = (
-    _rows("consents", "purpose, recipient, fields, until, language, understood, withdrawn of each consent", "D09"),
+    _rows(
+        "consents",
+        "purpose, recipient, fields, until, language, understood, withdrawn of each consent",
+        "D09",
+    ),
     _words("consented_purposes", "purposes with a consent in force now", "D09"),
     _yes_no("wish_on_file", "the person's present wish to pause or decline is written down", "D09"),
-    _yes_no("consent_with_lawyer", "consent to contact the state of origin was taken with a lawyer, in writing", "D09"),
+    _yes_no(
+        "consent_with_lawyer",
+        "consent to contact the state of origin was taken with a lawyer, in writing",
+        "D09",
+    ),
 )
 
 PROTECTION = (
@@ -135,7 +145,11 @@ PROTECTION = (
     _number("safety_assessment_age_d", "days since the safety assessment", "D07"),
     _word("safety_level", "LOW, MEDIUM or HIGH", "D07"),
     _yes_no("safety_plan_agreed", "a safety plan was agreed with the person", "D07"),
-    _word("place_kind", "own, family, open_shelter, closed_shelter, police_cell, immigration_detention, prison", "D07"),
+    _word(
+        "place_kind",
+        "own, family, open_shelter, closed_shelter, police_cell, immigration_detention, prison",
+        "D07",
+    ),
     _yes_no("in_custody", "the person is held", "D07"),
     _word("custody_ground", "stay, work, alleged_act, unrelated_serious_offence", "D07"),
     _yes_no("release_requested", "release was asked for", "D07"),
@@ -152,7 +166,11 @@ PROTECTION = (
     _yes_no("reflection_certificate", "the certificate is in the person's hands", "D12"),
     _day("reflection_from", "first day of the reflection period", "D12"),
     _day("reflection_until", "last day of the reflection period", "D12"),
-    _word("reflection_early_end", "person_chose, public_order_individual, improper_claim_proved, or another ground", "D12"),
+    _word(
+        "reflection_early_end",
+        "person_chose, public_order_individual, improper_claim_proved, or another ground",
+        "D12",
+    ),
     _yes_no("reflection_over", "the last day of the reflection period has passed"),
     _yes_no("nexus_assessed", "a link between the act and the trafficking was assessed", "D22"),
     _yes_no("nexus_found", "such a link was found", "D22"),
@@ -175,7 +193,11 @@ CHILDREN = (
     _word("bid", "return, stay, reunification_here, third_country: what the panel determined", "D19"),
     _number("bid_professions", "professions on the panel", "D19"),
     _number("bid_options", "options the panel weighed", "D19"),
-    _yes_no("age_assessment_sound", "last resort, several professions, with consent, doubt left to the person", "D20"),
+    _yes_no(
+        "age_assessment_sound",
+        "last resort, several professions, with consent, doubt left to the person",
+        "D20",
+    ),
     _yes_no("age_assessment_guardian_present", "a guardian was present at the age assessment", "D20"),
     _yes_no("age_appeal_told", "how to appeal the age decision was told", "D20"),
     _yes_no("age_document_reliable", "a reliable identity document shows 18 or over", "D20"),
@@ -188,7 +210,11 @@ STAY = (
     _yes_no("options_sheet_signed", "signed by the person; at least three options, with legal advice", "D14"),
     _yes_no("permit_applied", "an application is lodged", "D15"),
     _yes_no("permit_granted", "a permit is granted", "D15"),
-    _word("permit_kind", "personal_situation, cooperation, proceedings, toleration, long_term, protection", "D15"),
+    _word(
+        "permit_kind",
+        "personal_situation, cooperation, proceedings, toleration, long_term, protection",
+        "D15",
+    ),
     _yes_no("permit_work_stated", "the permit says whether work is allowed", "D15"),
     _yes_no("permit_study_stated", "the permit says whether study is allowed", "D15"),
     _day("permit_until", "last day of the permit", "D15"),
@@ -222,7 +248,11 @@ RETURN = (
     _yes_no("receiving_lead_named", "the receiving case manager is named", "D29"),
     _yes_no("receiving_accepted", "the receiving case manager accepted", "D29"),
     _yes_no("intro_call_done", "the person and the receiving case manager have talked", "D29", "D31"),
-    _yes_no("contact_at_home_refused", "the person wants no contact at home; a safe-contact plan stands instead", "D29"),
+    _yes_no(
+        "contact_at_home_refused",
+        "the person wants no contact at home; a safe-contact plan stands instead",
+        "D29",
+    ),
     _yes_no("travel_planned", "route, meeting point and fallback are planned", "D30"),
     _yes_no("escort_arranged", "an escort is arranged", "D30"),
     _number("hours_past_planned_arrival", "hours since the planned arrival; negative before it", "D30"),
@@ -230,7 +260,9 @@ RETURN = (
     _yes_no("met_in_person", "the receiving case manager met the person", "D32"),
     _yes_no("person_confirms_arrival", "the person confirms having arrived", "D32"),
     _number("arrival_age_d", "days since arrival", "D32"),
-    _yes_no("arrival_free_of_questions", "no questioning, testing, confinement or publicity on arrival", "D32"),
+    _yes_no(
+        "arrival_free_of_questions", "no questioning, testing, confinement or publicity on arrival", "D32"
+    ),
     _yes_no("monitoring_agreed", "the person agreed to follow-up: channel, who may ask, stop rule", "D33"),
     _yes_no("monitoring_declined", "the person wants no follow-up", "D33"),
     _rows("monitoring_contacts", "step, on, reached, safety, lowest, person_says, of each contact", "D34"),
@@ -254,7 +286,9 @@ JUSTICE = (
     _yes_no("lawyer_destination", "a lawyer acts in this country", "D21"),
     _yes_no("lawyer_origin", "a lawyer acts in the other country", "D21"),
     _yes_no("lawyer_declined", "the person declined a lawyer after explanation", "D21"),
-    _yes_no("second_lawyer_refused_by_person", "the person declined a second lawyer after explanation", "D21"),
+    _yes_no(
+        "second_lawyer_refused_by_person", "the person declined a second lawyer after explanation", "D21"
+    ),
     _yes_no("proceedings_pending", "a criminal case, a charge or a claim is running"),
     _yes_no("informed_choice", "the person, advised, chooses to go while proceedings run", "D37"),
     _yes_no("remote_or_return_trip_arranged", "taking part from afar or a return trip is arranged", "D37"),
@@ -289,6 +323,7 @@ LONG_TERM = (
 )
 
 FROM_EVENTS = (
+    _rows("hands", "role, name and agency of everyone who has acted on the case"),
     _yes_no("override_open", "a departure from a safeguard waits or is not yet reviewed"),
     _yes_no("break_glass_open", "an emergency opening of the file is not yet reviewed"),
     _yes_no("remedies_used_up", "identification was refused and no appeal is left"),

@@ -1,4 +1,4 @@
-"""International protection (firewalled, runs beside all others): its states and transitions (referral mechanism, section 7, region C)."""
+"""International protection: its states and transitions (referral mechanism, section 7, region C)."""
 
 from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
@@ -85,10 +85,4 @@ TRANSITIONS = (
     ),
 )
 
-TABLE = RegionTable(
-    Region.ASYLUM,
-    _("International protection (firewalled, runs beside all others)"),
-    "NOT_RAISED",
-    STATES,
-    TRANSITIONS,
-)
+TABLE = RegionTable(Region.ASYLUM, _("International protection"), "NOT_RAISED", STATES, TRANSITIONS)

@@ -1,4 +1,4 @@
-"""Charges or fines against the person: its states and transitions (referral mechanism, section 7, region H)."""
+"""Charges or fines against the person: its states and transitions (referral mechanism, region H)."""
 
 from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role

@@ -1,4 +1,4 @@
-"""Compensation, wages, restitution (any country): its states and transitions (referral mechanism, section 7, region G)."""
+"""Compensation, wages, restitution: its states and transitions (referral mechanism, region G)."""
 
 from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
@@ -83,6 +83,4 @@ TRANSITIONS = (
     ),
 )
 
-TABLE = RegionTable(
-    Region.CLAIMS, _("Compensation, wages, restitution (any country)"), "NOT_ASSESSED", STATES, TRANSITIONS
-)
+TABLE = RegionTable(Region.CLAIMS, _("Compensation, wages, restitution"), "NOT_ASSESSED", STATES, TRANSITIONS)

@@ -1,4 +1,4 @@
-"""Criminal case against the trafficker: its states and transitions (referral mechanism, section 7, region F)."""
+"""Criminal case against the trafficker: its states and transitions (referral mechanism, region F)."""
 
 from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role

@@ -9,7 +9,7 @@ SAME = "same"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of one region. Stable: a resting state. Door open: the person can come back with no new test."""
+    """A state of one region. Stable: at rest. Door open: the person can come back with no new test."""
 
     id: str
     meaning: str = ""

@@ -24,6 +24,13 @@ STATES = (
     State("ALERT", _("Danger, no-show, re-trafficking sign.")),
 )
 
+# Twelve tests for every adult, three more for a child (referral mechanism, section 8): asked at clearing and
+# again at departure.
+DEPARTURE_GATE = (
+    "SG-RT-01", "SG-RT-02", "SG-RT-03", "SG-RT-04", "SG-RT-05", "SG-ST-01", "SG-ST-02", "SG-PR-10", "SG-PR-11",
+    "SG-JU-01", "SG-JU-02", "SG-LT-01", "SG-CH-02", "SG-CH-03", "SG-CH-05",
+)  # fmt: skip
+
 TRANSITIONS = (
     Transition(
         "return.open_counselling",
@@ -151,23 +158,7 @@ TRANSITIONS = (
         sources=("RECEIVING_ACCEPTED",),
         target="READY",
         by=(Role.CASE_MANAGER, Role.REVIEWER),
-        safeguards=(
-            "SG-RT-01",
-            "SG-RT-02",
-            "SG-RT-03",
-            "SG-RT-04",
-            "SG-RT-05",
-            "SG-ST-01",
-            "SG-ST-02",
-            "SG-PR-10",
-            "SG-PR-11",
-            "SG-JU-01",
-            "SG-JU-02",
-            "SG-LT-01",
-            "SG-CH-02",
-            "SG-CH-03",
-            "SG-CH-05",
-        ),
+        safeguards=DEPARTURE_GATE,
         meaning=_("All fifteen tests hold now. They are asked again at departure."),
         documents=("D30", "D31"),
     ),
@@ -177,24 +168,7 @@ TRANSITIONS = (
         sources=("READY",),
         target="IN_TRAVEL",
         by=(Role.PERSON, Role.CASE_MANAGER),
-        safeguards=(
-            "SG-RT-01",
-            "SG-RT-02",
-            "SG-RT-03",
-            "SG-RT-04",
-            "SG-RT-05",
-            "SG-ST-01",
-            "SG-ST-02",
-            "SG-PR-10",
-            "SG-PR-11",
-            "SG-JU-01",
-            "SG-JU-02",
-            "SG-LT-01",
-            "SG-CH-02",
-            "SG-CH-03",
-            "SG-CH-05",
-            "SG-CH-09",
-        ),
+        safeguards=(*DEPARTURE_GATE, "SG-CH-09"),
         meaning=_(
             "All tests hold at this moment and the person confirmed the wish within the last 24 hours."
         ),
