@@ -75,12 +75,12 @@ class CountryProfile:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What holds for all country files: the warning, what confidence words mean, sources, EU-wide values."""
+    """What holds for all country files: the warning, what confidence words mean, sources, values beyond one country."""
 
     warning: str
     confidence: Mapping[str, str]
     sources: Mapping[str, str]
-    union: Mapping[str, Sourced[str]]
+    general: Mapping[str, Sourced[str]]
 
 
 def parse(table: Mapping[str, object], *, file: str, sources: Mapping[str, str]) -> CountryProfile:
@@ -117,7 +117,7 @@ def parse_catalogue(table: Mapping[str, object], *, file: str = CATALOGUE_FILE) 
         warning=top.text("warning"),
         confidence=read.plain(top.inner("confidence")),
         sources=sources,
-        union=read.union(top.inner("union"), sources),
+        general=read.general(top.inner("general"), sources),
     )
     top.done()
     return catalogue

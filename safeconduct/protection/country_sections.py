@@ -51,8 +51,8 @@ def plain(section: Section) -> Mapping[str, str]:
     return MappingProxyType({key: section.text(key) for key in section.names()})
 
 
-def union(section: Section, sources: Sources) -> Mapping[str, Sourced[str]]:
-    """Read the EU-wide values."""
+def general(section: Section, sources: Sources) -> Mapping[str, Sourced[str]]:
+    """Read the values that hold beyond one country."""
     return MappingProxyType({key: _text_of(section.inner(key), sources) for key in section.names()})
 
 
@@ -252,7 +252,7 @@ def _hotline(section: Section) -> Hotline:
     if not channels:
         raise section.error("channels", "a hotline needs a channel")
     return Hotline(
-        name=section.text("name"),
+        name=section.text("name", ""),
         channels=tuple(channels),
         hours=section.text("hours", ""),
         languages=section.texts("languages") if section.has("languages") else (),

@@ -107,7 +107,10 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """Where to call. A number that nobody has test-called (`tested` None) must not be shown to a person."""
+    """Where to call. A number that nobody has test-called (`tested` None) must not be shown to a person.
+
+    `name` is empty where only the number is known.
+    """
 
     name: str
     channels: tuple[tuple[Channel, str], ...]
