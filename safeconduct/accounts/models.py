@@ -62,7 +62,7 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.agency}, {self.name} ({self.country})"
 
 
 class WorkerManager(BaseUserManager["Worker"]):

@@ -1,9 +1,21 @@
-"""When training lapses. Pure: dates in, dates out."""
+"""What training counts and when it lapses (SG-CM-05). Pure: dates in, dates out."""
 
 import calendar
 from datetime import date
 
+from safeconduct.protection.words import gettext_noop as _
+
 MONTHS_VALID = 24  # SG-CM-05, design default, counted from the last training
+
+# The areas that SG-CM-05 names for a specialist; `children` is the certificate that child cases need.
+AREAS = {
+    "definition": _("What trafficking in persons is"),
+    "root_causes": _("Root causes"),
+    "trauma": _("Trauma"),
+    "gender": _("Gender"),
+    "children": _("Children"),
+    "data_protection": _("Data protection"),
+}
 
 
 def valid_until(completed_on: date) -> date:
