@@ -1,0 +1,24 @@
+"""Any Django form in our look: label, hint, error, summary. Set FORM_RENDERER to this Renderer's path."""
+
+from django.forms import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelect
+
+
+class FirstControlField(BoundField):
+    """A field that knows where a link from the error summary must lead."""
+
+    @property
+    def first_control(self) -> str:
+        """Return the id of the first input: groups number theirs from 0."""
+        grouped = isinstance(self.field.widget, RadioSelect | CheckboxSelectMultiple | MultiWidget)
+        return f"{self.auto_id}_0" if grouped else str(self.auto_id)
+
+
+class Renderer(DjangoTemplates):
+    """Finds Django's widget templates and ours without adding django.forms to the installed apps."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"
+    bound_field_class = FirstControlField
