@@ -22,7 +22,7 @@ FILES = "safeconduct.countries"
 CATALOGUE_FILE = "_sources.toml"
 
 
-class UnknownCountry(LookupError):  # noqa: N818 — the name says what happened
+class UnknownCountry(LookupError):
     """No country file has this code."""
 
 
@@ -75,7 +75,7 @@ class CountryProfile:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What holds for all country files: the warning, what confidence words mean, sources, values beyond one country."""
+    """What holds for all countries: the warning, the words for confidence, sources, general values."""
 
     warning: str
     confidence: Mapping[str, str]

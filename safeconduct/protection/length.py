@@ -16,7 +16,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A whole number of one unit, zero or more. Zero means at once.
+    """A whole number of one unit, zero or more. Zero hours means at once.
 
     Raises ValueError for a number below zero.
     """

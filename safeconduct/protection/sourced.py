@@ -25,7 +25,7 @@ class Confidence(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a generic with slots cannot be built as Sourced[str](...)
 class Sourced(Generic[T]):
     """A value, the keys of its sources, how sure it is, and a note.
 
