@@ -6,7 +6,8 @@ from importlib.util import find_spec
 from safeconduct.protection.documents.declared import DocumentType
 
 _PHASES = (
-    "contact", "identification", "case_management", "first_assistance", "stay", "children",
+    "contact", "identification", "interview", "case_management",
+    "first_assistance", "stay", "children",
     "return_", "after_return", "justice", "closing",
 )  # fmt: skip
 

@@ -51,6 +51,16 @@ def last_said(name: str) -> Reading:
     return read
 
 
+def last_one_of(name: str, true: tuple[str, ...], false: tuple[str, ...]) -> Reading:
+    """Read the last choice that means yes or no; any other choice says nothing."""
+
+    def read(filed: Sequence[Filed], _now: datetime) -> object:
+        newest = newest_in_force(filed, name, *true, *false)
+        return None if newest is None else newest.values.get(name) in true
+
+    return read
+
+
 def ever_given(name: str) -> Reading:
     """Read true when any document fills the field in; unknown when none does."""
 
