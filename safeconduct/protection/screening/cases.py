@@ -1,4 +1,4 @@
-"""Twenty-nine published court cases, cited, as short lists of facts: for training, demonstrations and checks."""
+"""Twenty-nine published court cases, cited, as short lists of facts, for training and for checks."""
 
 import json
 from collections.abc import Mapping
