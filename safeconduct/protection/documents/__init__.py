@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from safeconduct.protection.documents.declared import DocumentType
 
 _PHASES = (
-    "contact", "identification", "interview", "case_management",
+    "contact", "identification", "interview", "case_management", "plan",
     "first_assistance", "stay", "children",
     "return_", "after_return", "justice", "closing",
 )  # fmt: skip

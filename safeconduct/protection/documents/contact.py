@@ -5,7 +5,7 @@ from datetime import datetime
 
 from safeconduct.protection.documents.choices import AGES
 from safeconduct.protection.documents.declared import Choice, DocumentType, Filed, Proof, days_since
-from safeconduct.protection.documents.fields import C1, asked, at_moment, line, one, several, text
+from safeconduct.protection.documents.fields import C1, C3, asked, at_moment, line, one, several, text
 from safeconduct.protection.documents.readers import CARE, IDENTIFYING
 from safeconduct.protection.documents.readings import last_one_of, last_said, said, yes_or_no
 from safeconduct.protection.words import Role
@@ -57,7 +57,7 @@ CONTACT_NOTE = DocumentType(
             Choice("child_with", _("A child is with the person")),
             Choice("removal", _("A removal or a transfer is planned")),
             Choice("held", _("The person is held")),
-        )),
+        ), data_class=C3),
         line("contact_way", _("How can we reach the person?"), _("Telephone, chat name or another way."),
              htcds="prs_MobilePhone"),
         asked("contact_way_safe", _("Is it safe to use this?")),

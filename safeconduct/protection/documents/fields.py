@@ -8,9 +8,17 @@ from safeconduct.protection.words import DataClass
 C1, C2, C3, C4 = DataClass.INTERNAL, DataClass.CASE_FACT, DataClass.IDENTITY, DataClass.SEALED
 
 
-def asked(name: str, label: str, help: str = "", *, needed: bool = False, htcds: str = "") -> Field:  # noqa: A002
+def asked(
+    name: str,
+    label: str,
+    help: str = "",  # noqa: A002
+    data_class: DataClass = C2,
+    *,
+    needed: bool = False,
+    htcds: str = "",
+) -> Field:
     """Ask a question with yes, no, not known, not asked, does not want to say."""
-    return Field(name, FieldKind.ANSWER, label, help, C2, needed=needed, htcds=htcds)
+    return Field(name, FieldKind.ANSWER, label, help, data_class, needed=needed, htcds=htcds)
 
 
 def line(
