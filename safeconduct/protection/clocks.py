@@ -157,8 +157,8 @@ def reflection(
 
     Never under 30 days (CETS 197 Art 13(1)); longer where national law gives more. A child gets what national
     law gives children, or else twice the adult period, and never less than an adult. The law is that of the
-    day of reasonable grounds; a later law joins through `later_protection`, so it can only add. Where national
-    law states only a ceiling, the gap is what the ceiling leaves uncovered.
+    day of reasonable grounds; a later law joins through `later_protection`, so it can only add. Where the
+    nation states only a ceiling, the gap is what the ceiling leaves uncovered.
     """
     case = _Case(instant(reasonable_grounds_at), profile, Kind.PROTECTION, zone)
     law = profile.on(case.at).reflection.value or ReflectionPeriod(kind="")
