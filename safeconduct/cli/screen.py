@@ -142,12 +142,21 @@ def _lines(results: Iterable[dict[str, Any]]) -> Iterable[str]:
         yield f"  elements        {_elements_line(result['elements'])}"
         yield from _wrapped("dimensions", ", ".join(f"{k} {v}" for k, v in result["dimensions"].items()))
         yield "  because"
-        for reason in result["because"]:
-            yield from textwrap.wrap(
-                reason["reason"], 100, initial_indent="    - ", subsequent_indent="      "
-            )
-            yield from (f"        {_proof_line(proof)}" for proof in reason["evidence"])
+        yield from _reason_lines(result["because"])
         yield from _question_lines(result["ask_next"])
+
+
+def _reason_lines(reasons: list[dict[str, Any]]) -> Iterable[str]:
+    """Tell each answer once in full; where another reason rests on it too, its code is enough."""
+    told: set[str] = set()
+    for reason in reasons:
+        yield from textwrap.wrap(reason["reason"], 100, initial_indent="    - ", subsequent_indent="      ")
+        yield from (f"        {_proof_line(one)}" for one in reason["evidence"] if one["code"] not in told)
+        again = [one["code"] for one in reason["evidence"] if one["code"] in told]
+        if again:
+            text = "and, as above: " + ", ".join(again)
+            yield from textwrap.wrap(text, 100, initial_indent=" " * 8, subsequent_indent=" " * 10)
+        told.update(one["code"] for one in reason["evidence"])
 
 
 def _wrapped(title: str, text: str) -> list[str]:
@@ -174,6 +183,7 @@ def _question_lines(questions: list[dict[str, Any]]) -> Iterable[str]:
         return
     yield "  ask_next"
     for question in questions[:SHOWN_QUESTIONS]:
-        yield f"    - {question['code']} {question['label']} (changes the result {question['changes_the_result']})"
+        how = question["changes_the_result"]
+        yield f"    - {question['code']} {question['label']} (changes the result {how})"
     if len(questions) > SHOWN_QUESTIONS:
         yield f"    and {len(questions) - SHOWN_QUESTIONS} more; --json lists all"

@@ -24,6 +24,9 @@ class Said(StrEnum):
     UNKNOWN = "unknown"  # asked or looked for, and still not known
 
 
+_ANSWERS = {Said.PRESENT: Answer.YES, Said.ABSENT: Answer.NO}
+
+
 class AgeStatus(StrEnum):
     """Whose rule applies. Everything but `adult` uses the child rule (CETS 197 Art 10(3))."""
 
@@ -49,13 +52,7 @@ class Heard:
 
     @property
     def answer(self) -> Answer:
-        match self.said:
-            case Said.PRESENT:
-                return Answer.YES
-            case Said.ABSENT:
-                return Answer.NO
-            case _:
-                return Answer.UNKNOWN
+        return _ANSWERS.get(self.said, Answer.UNKNOWN)
 
 
 NOT_ASKED = Heard(Said.NOT_ASKED)

@@ -3,12 +3,12 @@
 Source of the rule: ILO and European Commission 2009, WCMS_105023, page 3, read through a transcription.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from safeconduct.protection.screening.answers import NOT_ASKED, Account, Heard
-from safeconduct.protection.screening.indicators import Dimension, Indicator, Kind, Strength, set_for
+from safeconduct.protection.screening.indicators import Dimension, Indicator, SetName, Strength, set_for
 from safeconduct.protection.words import Answer
 
 
@@ -54,7 +54,7 @@ class Tally(NamedTuple):
         return Standing.OPEN if is_positive(self.present.plus(self.unknown)) else Standing.NEGATIVE
 
 
-Tallies = Mapping[tuple[Kind, Dimension], Tally]
+Tallies = Mapping[tuple[SetName, Dimension], Tally]
 
 
 def is_positive(count: Count) -> bool:
@@ -64,31 +64,42 @@ def is_positive(count: Count) -> bool:
     return strong >= 2 or (strong >= 1 and medium + weak >= 1) or medium >= 3 or (medium >= 2 and weak >= 1)
 
 
-def answered(account: Account, kind: Kind) -> Iterator[tuple[Indicator, Heard]]:
-    """Go through the indicators of one kind with the strength that counts and what was heard.
+class Weighed(NamedTuple):
+    """One indicator with the strength that counts, and what was heard about it."""
+
+    indicator: Indicator
+    set: SetName
+    heard: Heard
+    answer: Answer
+
+
+def weigh(account: Account) -> tuple[Weighed, ...]:
+    """Return every indicator that counts for an account. An unanswered indicator is unknown.
 
     The child's sets leave out two lines. When somebody answered one of them about a child, it keeps the
     adult's strength: a line dropped from a list is no reason to lose what was said.
     """
-    heard = account.indicators.get(kind, {})
-    chosen = set_for(kind, child=account.child_rule).indicators
-    for id_, indicator in chosen.items():
-        yield indicator, heard.get(id_, NOT_ASKED)
-    if account.child_rule:
-        for id_, indicator in set_for(kind, child=False).indicators.items():
-            if id_ not in chosen and id_ in heard:
-                yield indicator, heard[id_]
-
-
-def tally(account: Account) -> Tallies:
-    """Count the answers of an account by kind and dimension. An unanswered indicator is unknown."""
-    counts = {(kind, dimension): ([0, 0, 0], [0, 0, 0]) for kind in account.kinds for dimension in Dimension}
+    weighed = []
     for kind in account.kinds:
-        for indicator, heard in answered(account, kind):
-            answer = heard.answer
-            if answer is not Answer.NO:
-                present, unknown = counts[kind, indicator.dimension]
-                (present if answer is Answer.YES else unknown)[_COLUMN[indicator.strength]] += 1
+        heard = account.indicators.get(kind, {})
+        chosen = set_for(kind, child=account.child_rule)
+        for id_, indicator in chosen.indicators.items():
+            one = heard.get(id_, NOT_ASKED)
+            weighed.append(Weighed(indicator, chosen.name, one, one.answer))
+        if account.child_rule:
+            adult = set_for(kind, child=False).indicators
+            left_out = [id_ for id_ in heard if id_ in adult and id_ not in chosen.indicators]
+            weighed += [Weighed(adult[id_], chosen.name, heard[id_], heard[id_].answer) for id_ in left_out]
+    return tuple(weighed)
+
+
+def tally(weighed: Iterable[Weighed]) -> Tallies:
+    """Count the answers by set and dimension."""
+    counts: dict[tuple[SetName, Dimension], tuple[list[int], list[int]]] = {}
+    for indicator, name, _heard, answer in weighed:
+        present, unknown = counts.setdefault((name, indicator.dimension), ([0, 0, 0], [0, 0, 0]))
+        if answer is not Answer.NO:
+            (present if answer is Answer.YES else unknown)[_COLUMN[indicator.strength]] += 1
     return {place: Tally(Count(*present), Count(*unknown)) for place, (present, unknown) in counts.items()}
 
 
@@ -96,6 +107,6 @@ def standings(tallies: Tallies) -> dict[Dimension, Standing]:
     """Return each dimension's standing: the most serious over the sets that were used."""
     result = {}
     for dimension in Dimension:
-        found = {one.standing for (_kind, place), one in tallies.items() if place is dimension}
+        found = {one.standing for (_set, place), one in tallies.items() if place is dimension}
         result[dimension] = next(standing for standing in Standing if standing in found)
     return result

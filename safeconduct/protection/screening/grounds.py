@@ -6,11 +6,12 @@ concern (design default; the ILO publishes no cut-off for a single person). Ever
 present, so more evidence never lowers an answer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from safeconduct.protection.screening.answers import Account
-from safeconduct.protection.screening.dimensions import Count, Tallies, Tally, answered, is_positive
+from safeconduct.protection.screening.dimensions import Count, Tallies, Tally, Weighed, is_positive
 from safeconduct.protection.screening.elements import COERCED_SERVICES, COMMERCIAL_USE, in_itself
 from safeconduct.protection.screening.indicators import MEANS_DIMENSIONS, Dimension
 from safeconduct.protection.screening.regimes import ACTS, COERCIVE_MEANS, MEANS, PURPOSES
@@ -55,19 +56,21 @@ class Picture:
     concern: bool
     signs: int  # different indicators present, each counted once though two sets ask about it
 
-    def count(self, *dimensions: Dimension) -> Count:
-        """Add up the present indicators of some dimensions."""
-        total = Count()
-        for dimension, count in self.counts:
-            if dimension in dimensions:
-                total = total.plus(count)
-        return total
+    def strong(self, *dimensions: Dimension) -> bool:
+        """Tell whether one of the dimensions has a strong indicator."""
+        return any(count.strong for dimension, count in self.counts if dimension in dimensions)
+
+    def sign(self, dimension: Dimension) -> bool:
+        """Tell whether a dimension has any indicator at all."""
+        return any(count.total for place, count in self.counts if place is dimension)
 
     def positive(self, *dimensions: Dimension) -> bool:
         return any(is_positive(count) for dimension, count in self.counts if dimension in dimensions)
 
 
-def picture(account: Account, tallies: Tallies, *, hopeful: bool = False) -> Picture:
+def picture(
+    account: Account, weighed: tuple[Weighed, ...], tallies: Tallies, *, hopeful: bool = False
+) -> Picture:
     """Reduce an account to what the rules weigh.
 
     With `hopeful` every unknown is taken as present: what no rule refers even then, no answer can change.
@@ -83,7 +86,7 @@ def picture(account: Account, tallies: Tallies, *, hopeful: bool = False) -> Pic
     special = {code: heard.answer in takes for code, heard in in_itself(account).items()}
     return Picture(
         child=account.child_rule,
-        counts=tuple((place[1], _count(tally, hopeful=hopeful)) for place, tally in tallies.items()),
+        counts=tuple((place[1], _count(one, hopeful=hopeful)) for place, one in tallies.items()),
         act=_one_answer(acts, takes),
         means=any_of(means, frozenset(MEANS)),
         coercive=any_of(means, COERCIVE_MEANS),
@@ -92,23 +95,16 @@ def picture(account: Account, tallies: Tallies, *, hopeful: bool = False) -> Pic
         commercial_use=special[COMMERCIAL_USE],
         coerced_services=special[COERCED_SERVICES],
         concern=account.worker_concern.answer is Answer.YES,
-        signs=_different_signs(account, takes),
+        signs=_different_signs(weighed, takes),
     )
 
 
-def _different_signs(account: Account, takes: set[Answer]) -> int:
-    return len(
-        {
-            indicator.id
-            for kind in account.kinds
-            for indicator, heard in answered(account, kind)
-            if heard.answer in takes
-        }
-    )
+def _different_signs(weighed: Iterable[Weighed], takes: set[Answer]) -> int:
+    return len({one.indicator.id for one in weighed if one.answer in takes})
 
 
-def _count(tally: Tally, *, hopeful: bool) -> Count:
-    return tally.present.plus(tally.unknown) if hopeful else tally.present
+def _count(one: Tally, *, hopeful: bool) -> Count:
+    return one.present.plus(one.unknown) if hopeful else one.present
 
 
 def _one_answer(answers: list[Answer], takes: set[Answer]) -> Answer:
@@ -120,28 +116,28 @@ def _one_answer(answers: list[Answer], takes: set[Answer]) -> Answer:
 def grounds(seen: Picture) -> tuple[Ground, ...]:
     """Return every rule that calls for a referral, the plainest first."""
     purpose = seen.purpose or seen.positive(Dimension.EXPLOITATION)
-    signs = seen.count(Dimension.EXPLOITATION)
     means_positive = seen.positive(*MEANS_DIMENSIONS)
     rules = (
         (Ground.WORKER_CONCERN, seen.concern),
         (Ground.COMMERCIAL_USE, seen.commercial_use),
         (Ground.COERCED_SERVICES, seen.coerced_services),
         (Ground.CHILD_PURPOSE, seen.child and purpose),
-        (Ground.CHILD_SIGN, seen.child and _child_sign(seen, signs)),
+        (Ground.CHILD_SIGN, seen.child and _child_sign(seen)),
         # No act is asked for here: whoever is exploited by means of control is kept by somebody, and where
         # nobody is seen to keep the person the closer look will tell.
         (Ground.MEANS_AND_PURPOSE, purpose and (seen.means or means_positive)),
         (Ground.MEANS_DIMENSION, means_positive),
-        (Ground.STRONG_INDICATOR, seen.count(*MEANS_DIMENSIONS).strong > 0),
-        (Ground.COERCION, seen.coercive and (signs.total > 0 or not seen.purpose_excluded)),
+        (Ground.STRONG_INDICATOR, seen.strong(*MEANS_DIMENSIONS)),
+        (Ground.COERCION, seen.coercive and (seen.sign(Dimension.EXPLOITATION) or not seen.purpose_excluded)),
     )
     return tuple(ground for ground, holds in rules if holds)
 
 
-def _child_sign(seen: Picture, signs: Count) -> bool:
+def _child_sign(seen: Picture) -> bool:
     """Any sign of exploitation of a child. A lone lesser one does not count once it is known that nobody
     recruited, moved, took in or kept the child: that is for child protection, not for identification."""
-    return signs.strong > 0 or (signs.total > 0 and seen.act is not Answer.NO)
+    sign = Dimension.EXPLOITATION
+    return seen.strong(sign) or (seen.sign(sign) and seen.act is not Answer.NO)
 
 
 def level(seen: Picture) -> Level:
@@ -159,7 +155,7 @@ def _other_help(seen: Picture) -> bool:
         return signs > 0 or handled
     # One lesser sign alone, with nobody who took the person in, is an ordinary hardship (a professional's
     # unpaid duty, a condition of a benefit); two signs, or one sign and an act, are a reason to help.
-    return signs > 1 or (signs == 1 and handled) or seen.count(Dimension.EXPLOITATION).strong > 0
+    return signs > 1 or (signs == 1 and handled) or seen.strong(Dimension.EXPLOITATION)
 
 
 def with_one_more(seen: Picture, index: int, one: Count) -> Picture:

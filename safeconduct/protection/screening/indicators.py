@@ -178,12 +178,7 @@ IDS = frozenset(row[0] for row in ROWS)
 
 def set_for(kind: Kind, *, child: bool) -> IndicatorSet:
     """Return the set for a kind of exploitation: the child's set whenever the child rule holds."""
-    match kind, child:
-        case Kind.LABOUR, True:
-            return SETS[SetName.CHILD_LABOUR]
-        case Kind.LABOUR, False:
-            return SETS[SetName.ADULT_LABOUR]
-        case Kind.SEXUAL, True:
-            return SETS[SetName.CHILD_SEXUAL]
-        case _:
-            return SETS[SetName.ADULT_SEXUAL]
+    return SETS[_SET_NAMES[kind, child]]
+
+
+_SET_NAMES = {(name.kind, name.for_children): name for name in SetName}

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from safeconduct.protection.screening.answers import NOT_ASKED, Account, Heard, Said
-from safeconduct.protection.screening.dimensions import ONE, Standing, Tallies, answered
+from safeconduct.protection.screening.dimensions import ONE, Standing, Tallies, Weighed
 from safeconduct.protection.screening.elements import COERCED_SERVICES, COMMERCIAL_USE, IN_ITSELF, Element
 from safeconduct.protection.screening.grounds import Level, Picture, grounds, level, with_one_more
-from safeconduct.protection.screening.indicators import Dimension, Kind, SetName, Strength, set_for
+from safeconduct.protection.screening.indicators import Dimension, SetName, Strength
 from safeconduct.protection.screening.regimes import ACTS, MEANS, PURPOSES
 from safeconduct.protection.words import Answer
 from safeconduct.protection.words import gettext_noop as _
@@ -73,7 +73,9 @@ class Question:
         return self.turn is Turn.LAST, not self.alone, self.turn, self.tried, self.code
 
 
-def ask_next(account: Account, tallies: Tallies, now: Picture, best: Picture) -> tuple[Question, ...]:
+def ask_next(
+    account: Account, weighed: tuple[Weighed, ...], tallies: Tallies, now: Picture, best: Picture
+) -> tuple[Question, ...]:
     """Return what could change a result that is not a referral yet, the best next question first.
 
     `now` takes only what is present, `best` takes every unknown as present.
@@ -82,7 +84,7 @@ def ask_next(account: Account, tallies: Tallies, now: Picture, best: Picture) ->
         return ()
     change = _Change(now, referable=level(best) is Level.REFERRAL)
     found: dict[str, Question] = {}
-    for question in (*_about_elements(account, change), *_about_indicators(account, tallies, change)):
+    for question in (*_about_elements(account, change), *_about_indicators(weighed, tallies, change)):
         known = found.get(question.code)
         if known is None or question.place < known.place:
             found[question.code] = question
@@ -97,27 +99,24 @@ class _Change:
     referable: bool
 
     def by(self, then: Picture) -> bool:
-        reached = level(then)
-        return reached is Level.REFERRAL if self.referable else reached > level(self.now)
+        return bool(grounds(then)) if self.referable else level(then) > level(self.now)
 
 
-def _about_indicators(account: Account, tallies: Tallies, change: _Change) -> Iterator[Question]:
+def _about_indicators(weighed: tuple[Weighed, ...], tallies: Tallies, change: _Change) -> Iterator[Question]:
     index = {place: number for number, place in enumerate(tallies)}
-    tried: dict[tuple[Kind, Dimension, Strength], bool] = {}
-    for kind in account.kinds:
-        name = set_for(kind, child=account.child_rule).name
-        for one, heard in answered(account, kind):
-            if not _askable(heard):
-                continue
-            place = (kind, one.dimension)
-            # One trial for each dimension and strength: within these, indicators weigh alike.
-            key = (*place, one.strength)
-            if key not in tried:
-                tried[key] = change.by(with_one_more(change.now, index[place], ONE[one.strength]))
-            if tried[key] or tallies[place].standing is Standing.OPEN:
-                again = heard.said is Said.UNKNOWN
-                turn = _turn(one.id, one.dimension)
-                yield Question(one.id, one.label, turn, tried[key], again, name, one.strength)
+    is_open = {place: one.standing is Standing.OPEN for place, one in tallies.items()}
+    changes: dict[tuple[SetName, Dimension, Strength], bool] = {}
+    for one, name, heard, _answer in weighed:
+        if not _askable(heard):
+            continue
+        place = (name, one.dimension)
+        # One trial for each dimension and strength: within these, indicators weigh alike.
+        key = (*place, one.strength)
+        if key not in changes:
+            changes[key] = change.by(with_one_more(change.now, index[place], ONE[one.strength]))
+        if changes[key] or is_open[place]:
+            again, turn = heard.said is Said.UNKNOWN, _turn(one.id, one.dimension)
+            yield Question(one.id, one.label, turn, changes[key], again, name, one.strength)
 
 
 def _about_elements(account: Account, change: _Change) -> Iterator[Question]:

@@ -5,16 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from safeconduct.protection.screening.answers import Account, AgeStatus
-from safeconduct.protection.screening.dimensions import Standing, Tallies, answered
+from safeconduct.protection.screening.dimensions import Standing, Tallies, Weighed
 from safeconduct.protection.screening.elements import Elements, Proof, in_itself
 from safeconduct.protection.screening.grounds import Ground
-from safeconduct.protection.screening.indicators import (
-    DIMENSION_NAMES,
-    MEANS_DIMENSIONS,
-    Dimension,
-    Strength,
-    set_for,
-)
+from safeconduct.protection.screening.indicators import DIMENSION_NAMES, MEANS_DIMENSIONS, Dimension, Strength
 from safeconduct.protection.screening.regimes import COERCIVE_MEANS
 from safeconduct.protection.words import Answer
 from safeconduct.protection.words import gettext_noop as _
@@ -43,7 +37,7 @@ class Seen:
 
     def positive(self) -> tuple[Dimension, ...]:
         """Return the dimensions of means that are positive in any set."""
-        found = {d for (_kind, d), tally in self.tallies.items() if tally.standing is Standing.POSITIVE}
+        found = {d for (_set, d), tally in self.tallies.items() if tally.standing is Standing.POSITIVE}
         return tuple(d for d in MEANS_DIMENSIONS if d in found)
 
 
@@ -56,10 +50,12 @@ SENTENCES: Mapping[Ground, str] = MappingProxyType(
         ),
         Ground.COERCED_SERVICES: _("Sexual services under coercion are exploitation in themselves."),
         Ground.CHILD_PURPOSE: _(
-            "A child, or somebody who may be one, is exploited. No means of control needs to be shown, and "
-            "consent does not matter."
+            "Somebody who is, was then or may be under eighteen is exploited. "
+            "No means of control needs to be shown, and consent does not matter."
         ),
-        Ground.CHILD_SIGN: _("A child, or somebody who may be one, shows a sign of exploitation."),
+        Ground.CHILD_SIGN: _(
+            "Somebody who is, was then or may be under eighteen shows a sign of exploitation."
+        ),
         Ground.MEANS_AND_PURPOSE: _(
             "There are means of control and exploitation. "
             "Once there are means, an earlier yes does not matter."
@@ -91,18 +87,16 @@ GUARDIAN_FIRST = _(
 )
 
 
-def seen(account: Account, tallies: Tallies, found: Elements) -> Seen:
+def seen(account: Account, weighed: tuple[Weighed, ...], tallies: Tallies, found: Elements) -> Seen:
     """Gather every present indicator with its strength, once, in the strongest set that asks about it."""
     best: dict[str, Proof] = {}
     order = list(Strength)
-    for kind in account.kinds:
-        name = set_for(kind, child=account.child_rule).name
-        for one, heard in answered(account, kind):
-            if heard.answer is not Answer.YES:
-                continue
-            known = best.get(one.id)
-            if known is None or order.index(one.strength) < order.index(known.strength or Strength.WEAK):
-                best[one.id] = Proof(one.id, one.label, heard, one.strength, one.dimension, name)
+    for one, name, heard, answer in weighed:
+        if answer is not Answer.YES:
+            continue
+        known = best.get(one.id)
+        if known is None or order.index(one.strength) < order.index(known.strength or Strength.WEAK):
+            best[one.id] = Proof(one.id, one.label, heard, one.strength, one.dimension, name)
     return Seen(account, tallies, found, tuple(best.values()))
 
 

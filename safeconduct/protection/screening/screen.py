@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from safeconduct.protection.finding import Finding, Verdict
 from safeconduct.protection.screening.answers import Account
-from safeconduct.protection.screening.dimensions import Standing, standings, tally
+from safeconduct.protection.screening.dimensions import Standing, standings, tally, weigh
 from safeconduct.protection.screening.elements import Elements, elements
 from safeconduct.protection.screening.grounds import Ground, Level, Picture, grounds, level, picture
 from safeconduct.protection.screening.indicators import (
@@ -86,14 +86,16 @@ def screen(account: Account, regime: Regime = PALERMO) -> Result:
     `regime` decides which legal definition the three elements are shown under. The recommendation always uses
     the widest reading, so that a first screen misses nobody whom one of the instruments protects.
     """
-    tallies = tally(account)
+    weighed = weigh(account)
+    tallies = tally(weighed)
     standing = standings(tallies)
     widest = elements(account, standing, WIDEST)
-    now, best = picture(account, tallies), picture(account, tallies, hopeful=True)
+    now, best = picture(account, weighed, tallies), picture(account, weighed, tallies, hopeful=True)
     met = grounds(now)
     recommendation = _recommendation(now, best, standing)
-    questions = () if recommendation is not Recommendation.ASK_NEXT else ask_next(account, tallies, now, best)
-    view = seen(account, tallies, widest)
+    asks = recommendation is Recommendation.ASK_NEXT
+    questions = ask_next(account, weighed, tallies, now, best) if asks else ()
+    view = seen(account, weighed, tallies, widest)
     return Result(
         recommendation,
         _next_step(account, recommendation, widest, view, askable=bool(questions)),
