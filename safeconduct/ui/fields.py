@@ -33,6 +33,11 @@ class PartialDateField(MultiValueField):
         )
         super().__init__(fields=parts, require_all_fields=False, **told)
 
+    def validate(self, value: PartialDate | None) -> None:
+        """Ask for an answer where one is required: an empty "about" alone is none."""
+        if self.required and value is None:
+            raise ValidationError(self.error_messages["required"], code="required")
+
     def compress(self, data_list: list[Any]) -> PartialDate | None:
         day, month, year, about = data_list or ["", "", "", False]
         if not (day or month or year):

@@ -1,8 +1,9 @@
 """Any Django form in our look: label, hint, error, summary. Set FORM_RENDERER to this Renderer's path."""
 
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelect
+from django.utils.translation import gettext as _
 
 
 class FirstControlField(BoundField):
@@ -13,6 +14,13 @@ class FirstControlField(BoundField):
         """Return the id of the first input: groups number theirs from 0."""
         grouped = isinstance(self.field.widget, RadioSelect | CheckboxSelectMultiple | MultiWidget)
         return f"{self.auto_id}_0" if grouped else str(self.auto_id)
+
+    @property
+    def error_words(self) -> list[str]:
+        """Return what to do about each error; "This field is required" becomes the question's name."""
+        plain = str(Field.default_error_messages["required"])
+        needed = _("“{label}” needs an answer.").format(label=self.label)
+        return [needed if words == plain else str(words) for words in self.errors]
 
 
 class Renderer(DjangoTemplates):

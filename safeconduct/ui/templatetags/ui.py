@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from safeconduct.ui.forms import FirstControlField
 from safeconduct.ui.periods import due_words, time_left
 from safeconduct.ui.shapes import Bar, Check, Due, Entry, Link, Refusal, Row, Segment, Task, Tone
 from safeconduct.ui.sphere import arcs
@@ -72,15 +72,16 @@ def language_switch(context: template.Context) -> Shown:
 
 
 def _language(code: str, name: str) -> Shown:
+    own_name = name or {code: str(own) for code, own in settings.LANGUAGES}.get(code, "")
     try:
         told = get_language_info(code)
     except KeyError:
         return {
             "code": code,
-            "name": name or code,
+            "name": own_name or code,
             "dir": "rtl" if code in settings.LANGUAGES_BIDI else "ltr",
         }
-    return {"code": code, "name": told["name_local"], "dir": "rtl" if told["bidi"] else "ltr"}
+    return {"code": code, "name": own_name or told["name_local"], "dir": "rtl" if told["bidi"] else "ltr"}
 
 
 # --- saying something ----------------------------------------------------------------------------
@@ -127,7 +128,11 @@ def clock(until: date, label: str = "", today: date | None = None) -> Shown:
 @register.inclusion_tag("ui/components/progress.html")
 def progress(done: int, total: int, what: str = "") -> Shown:
     """ "142 of 3,000 rows read" with the bar below it."""
-    return {"done": done, "total": total, "what": what}
+    shown = {
+        name: number_format(number, force_grouping=True)
+        for name, number in (("done", done), ("total", total))
+    }
+    return {"done": done, "total": total, "what": what, "shown": shown}
 
 
 @register.simple_block_tag
@@ -151,7 +156,7 @@ def interruption(content: str, title: str) -> str:
 @register.simple_block_tag
 def passage(content: str, lang: str) -> str:
     """A passage in another language, with its direction."""
-    return _component("passage", {"content": content, "language": _language(lang, lang)})
+    return _component("passage", {"content": content, "language": _language(lang, "")})
 
 
 # --- showing what is known -----------------------------------------------------------------------
@@ -234,13 +239,17 @@ def error_summary(form: BaseForm) -> Shown:
     return {"form": form, "fields": [field for field in form if field.errors]}
 
 
+@register.simple_tag
+def question(form: BaseForm) -> str:
+    """Render a form whose first field's label is the page's heading."""
+    fields = list(form)
+    asked = [
+        field.render(context={"field": field, "heading": place == 0}) for place, field in enumerate(fields)
+    ]
+    return render_to_string("ui/components/question.html", {"form": form, "asked": asked})
+
+
 @register.inclusion_tag("ui/components/filter_bar.html")
 def filter_bar(form: BaseForm, clear: str = "") -> Shown:
     """A GET form whose answers live in the address. `clear` is the address without filters."""
     return {"form": form, "clear": clear}
-
-
-@register.filter
-def first_control(field: FirstControlField) -> str:
-    """Return the id of the first control of a field, for links from the error summary."""
-    return field.first_control
