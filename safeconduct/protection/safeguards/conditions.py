@@ -1,0 +1,29 @@
+"""Conditions that several rules share: kinds of act and place, facts that must be known, ages with a limit."""
+
+from safeconduct.protection.facts import CaseFacts
+from safeconduct.protection.safeguards.declared import Answered, met, refused
+
+DEPARTURE = frozenset({"return.clear_gate", "return.depart"})
+"""The two events that ask the whole departure gate."""
+
+REMOVAL = frozenset({"execute_removal", "execute_dublin_transfer"})
+"""A state taking the person out of the country. It happens against the rules or not at all."""
+
+CLOSED_PLACES = frozenset({"closed_shelter", "police_cell", "immigration_detention", "prison"})
+"""Kinds of place that a person cannot leave when they wish."""
+
+NO_ASYLUM_OPEN = frozenset({"NOT_RAISED", "NOT_WISHED", "REFUSED_FINAL"})
+"""States of the asylum region in which no claim to international protection waits or is granted."""
+
+
+def need(case: CaseFacts, *names: str, because: str, holds: str) -> Answered:
+    """Answer met when every named fact is known to be true; else refuse and list those that are unknown."""
+    if case.yes(*names):
+        return met(holds)
+    return refused(because, missing=case.unknown(*names))
+
+
+def fresh(case: CaseFacts, name: str, limit: float) -> bool:
+    """Tell whether an age is known and within its limit. One that lies ahead is not an age yet."""
+    number = case.number(name)
+    return number is not None and 0 <= number <= limit
