@@ -368,7 +368,8 @@ def test_a_duty_not_done_in_time_is_overdue():
 
 
 def test_a_duty_counted_backwards_ends_ten_days_before_reflection_does():
-    period = reflection(profile("FR"), at("2026-10-10T10:00"), child=False)  # clocks go back on 25 October
+    period = reflection(profile("FR"), at("2026-09-28T10:00"), child=False)
+    assert period.last_day == date(2026, 10, 28)  # three days after clocks went back
     sheet = start_before(duty(days(10)), period.due, period.starts, profile("FR"), safeguard="SG-ST-01")
     assert period.last_day - sheet.last_day == timedelta(days=10)
     late = start_before(duty(days(40)), period.due, period.starts, profile("FR"), safeguard="SG-ST-01")
@@ -379,7 +380,9 @@ def test_a_duty_counted_backwards_ends_ten_days_before_reflection_does():
 
 
 @given(lengths, instants, countries, st.sampled_from(Kind), st.none() | lengths, st.none() | lengths)
-def test_a_clock_written_down_and_read_again_is_the_same(length, begun, country, kind, national, floor):
+def test_a_clock_written_down_and_read_again_is_the_same(  # noqa: PLR0917
+    length, begun, country, kind, national, floor
+):
     deadline = Deadline.stated(length.value, length.unit, "contact", "design default", kind=kind, source="SG")
     clock = start(deadline, begun, country, safeguard="SG-ID-01", national=national, floor=floor)
     text = clock.as_text()
@@ -415,7 +418,7 @@ def test_a_length_below_zero_or_in_no_unit_is_refused():
     with pytest.raises(ValueError, match="below zero"):
         days(-1)
     for text in ("thirty days", "30", "30 moons", "-1 days", "", "²  days"):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"not a length|not a valid Unit"):
             Length.parse(text)
 
 
