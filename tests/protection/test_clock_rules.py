@@ -28,13 +28,11 @@ from safeconduct.protection.clocks import (
     standing,
     start,
     start_before,
-    working_days,
 )
-from safeconduct.protection.counting import end, is_working_day
 from safeconduct.protection.country import CountryProfile, load_all, profile
 from safeconduct.protection.finding import Won
 from safeconduct.protection.length import Length
-from safeconduct.protection.national_law import ChildrenPeriod, Dated, Holidays, ReflectionPeriod, Version
+from safeconduct.protection.national_law import ChildrenPeriod, Dated, ReflectionPeriod, Version
 from safeconduct.protection.sourced import Confidence, Sourced
 
 ZONES = [
@@ -217,94 +215,6 @@ def test_words_nobody_declared_are_refused():
         Deadline.stated(1, "fortnights", "contact", "design default", kind=Kind.DUTY, source="SG")
     with pytest.raises(ValueError, match="custom"):
         Deadline.stated(1, "days", "contact", "custom", kind=Kind.DUTY, source="SG")
-
-
-# How days are counted
-
-
-def test_a_day_ends_when_clocks_jump_over_midnight():
-    # in Beirut 29 March 2026 began at 01:00, because midnight was skipped
-    over, _ = end(days(1), at("2026-03-27T23:30", "Asia/Beirut"), MARAWAN, Kind.DUTY)
-    assert over == at("2026-03-28T22:00")
-    assert over.astimezone(ZoneInfo("Asia/Beirut")).hour == 1
-
-
-@pytest.mark.parametrize("zone", ZONES)
-@given(number=st.integers(0, 400), begun=instants)
-def test_a_protection_of_days_lasts_as_many_full_days_and_ends_with_a_day(zone, number, begun):
-    over, decided = end(days(number), begun, MARAWAN, Kind.PROTECTION, zone)
-    local = over.astimezone(ZoneInfo(zone))
-    assert decided == zone
-    assert over - begun >= timedelta(days=number)
-    assert (over - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date() < local.date()
-
-
-@given(number=st.integers(0, 2000), begun=instants, country=countries)
-def test_hours_are_exact_whatever_the_clocks_do(number, begun, country):
-    for kind in Kind:
-        assert end(hours(number), begun, country, kind)[0] - begun == timedelta(hours=number)
-
-
-@given(lengths, instants, countries)
-def test_a_duty_never_ends_after_a_protection_of_the_same_length(length, begun, country):
-    if length.value or length.unit is not Unit.WORKING_DAYS:
-        assert end(length, begun, country, Kind.DUTY)[0] <= end(length, begun, country, Kind.PROTECTION)[0]
-
-
-def test_a_month_without_that_day_ends_early_for_a_duty_and_late_for_a_protection():
-    begun = at("2026-01-31T12:00")
-    assert end(months(1), begun, MARAWAN, Kind.DUTY, "UTC")[0] == at("2026-03-01T00:00")  # end of 28 February
-    assert end(months(1), begun, MARAWAN, Kind.PROTECTION, "UTC")[0] == at("2026-03-02T00:00")
-
-
-def test_in_a_wide_country_a_duty_ends_first_and_a_protection_last():
-    begun = at("2026-06-01T12:00")
-    usa = profile("US")
-    assert end(days(1), begun, usa, Kind.DUTY) == (at("2026-06-03T04:00"), "America/New_York")
-    assert end(days(1), begun, usa, Kind.PROTECTION) == (at("2026-06-03T10:00"), "Pacific/Honolulu")
-    assert end(days(1), begun, usa, Kind.PROTECTION, "America/Denver")[0] == at("2026-06-03T06:00")
-
-
-# Working days
-
-
-@given(st.integers(0, 60), instants, countries)
-def test_a_duty_in_working_days_never_lands_on_a_day_without_work(number, begun, country):
-    clock = start(duty(working_days(number)), begun, country, safeguard="SG-ID-01")
-    assert is_working_day(clock.last_day, country, Kind.DUTY)
-
-
-def test_the_working_week_of_the_country_is_used():
-    thursday = at("2026-06-04T09:00", "Asia/Beirut")
-    assert start(duty(working_days(1)), thursday, MARAWAN, safeguard="SG").last_day == date(
-        2026, 6, 7
-    )  # Sunday
-    friday = at("2026-06-05T09:00", "Europe/Vienna")
-    assert start(duty(working_days(1)), friday, profile("AT"), safeguard="SG").last_day == date(2026, 6, 8)
-
-
-def test_known_holidays_are_left_out():
-    eve = at("2026-04-30T12:00", "America/Havana")
-    clock = start(duty(working_days(1)), eve, ESTRELLA, safeguard="SG", zone="America/Havana")
-    assert clock.last_day == date(2026, 5, 2)  # the first of May is a holiday, Saturday is worked
-
-
-def test_unknown_holidays_make_a_duty_due_earlier_and_a_protection_last_longer():
-    begun = at("2026-06-01T09:00", "Asia/Beirut")
-    free = replace(MARAWAN, holidays=known(Holidays(frozenset(), frozenset(), frozenset({2026}))))
-    for kind in Kind:
-        unknown, without = (end(working_days(5), begun, one, kind)[0] for one in (MARAWAN, free))
-        assert (unknown == without) is (kind is Kind.DUTY)
-        assert unknown >= without
-    assert (end(working_days(5), begun, MARAWAN, Kind.PROTECTION)[0] - begun).days >= 20  # 15 working days
-
-
-def test_an_unknown_weekend_is_read_the_protective_way():
-    nobody_knows = replace(MARAWAN, weekend=Sourced(None))
-    friday, monday = date(2026, 6, 5), date(2026, 6, 8)
-    assert is_working_day(friday, nobody_knows, Kind.DUTY)
-    assert not is_working_day(friday, nobody_knows, Kind.PROTECTION)
-    assert is_working_day(monday, nobody_knows, Kind.PROTECTION)
 
 
 # Changing, comparing, asking
