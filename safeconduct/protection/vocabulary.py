@@ -200,6 +200,7 @@ CHILDREN = (
     ),
     _yes_no("age_assessment_guardian_present", "a guardian was present at the age assessment", "D20"),
     _yes_no("age_appeal_told", "how to appeal the age decision was told", "D20"),
+    _day("turns_18_on", "the day on which the person turns 18", "D20"),
     _yes_no("age_document_reliable", "a reliable identity document shows 18 or over", "D20"),
     _yes_no("care_safe", "the carer and the place of care were checked", "D18", "D19"),
 )
@@ -268,6 +269,7 @@ RETURN = (
     _rows("monitoring_contacts", "step, on, reached, safety, lowest, person_says, of each contact", "D34"),
     _number("contacts_done", "contacts in which the person was reached", "D34"),
     _number("contact_tries", "safe tries since the person was last reached", "D34"),
+    _yes_no("contact_lost", "three safe tries failed since the person was last reached", "D34"),
     _number("months_without_contact", "months since the person was last reached", "D34"),
     _yes_no("monitoring_schedule_done", "each contact of the agreed schedule was made", "D34"),
     _yes_no("safety_low_twice", "danger was low at the last two contacts", "D34", "D07"),
@@ -313,6 +315,7 @@ LONG_TERM = (
     _yes_no("host_vetted", "employer, trainer or host family was vetted within twelve months", "D16"),
     _yes_no("closure_agreed", "the person agrees to close, or has died", "D39"),
     _yes_no("closure_by_person", "the person ends the case by own choice", "D39"),
+    _yes_no("person_died", "the person has died", "D39"),
     _yes_no("closure_home_settled", "lawful stay or settled home, papers in hand", "D39"),
     _yes_no("closure_plan_settled", "each plan line done, handed over, or dropped by the person", "D39"),
     _yes_no("closure_reachable", "represented and safely reachable for proceedings", "D39"),
