@@ -6,7 +6,7 @@ Nothing here acts by itself; a sign of danger opens a talk.
 A row of contacts, as the monitoring notes (D34) prove it, holds: `step` (T0 to T8, or `extra`), `on` (ISO
 day), `reached` (true, false or None), `marks` (the lower of the person's and the worker's mark per domain),
 `safety` (the mark of O05), `lowest` (the lowest mark), `person_says`, `danger` (LOW, MEDIUM, HIGH),
-`recruiter_contact` and `carer_changed` (true, false or None).
+`recruiter_contact`, `carer_changed` and `starts_anew` (true, false or None).
 """
 
 from calendar import monthrange
