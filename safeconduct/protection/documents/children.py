@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from safeconduct.protection.documents.choices import LEVELS, PROFESSIONS
+from safeconduct.protection.documents.choices import AGES, LEVELS, PROFESSIONS
 from safeconduct.protection.documents.declared import (
     Choice,
     DocumentType,
@@ -12,12 +12,11 @@ from safeconduct.protection.documents.declared import (
     Reading,
     days_since,
     given,
-    one_of,
     same,
 )
 from safeconduct.protection.documents.fields import C1, C2, asked, line, on_day, one, rows, several, text
 from safeconduct.protection.documents.readers import LEADS
-from safeconduct.protection.documents.readings import different, filled, said, together, yes_or_no
+from safeconduct.protection.documents.readings import day_of, different, filled, said, together, yes_or_no
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -159,7 +158,8 @@ DETERMINATION = DocumentType(
         *VIEW_FIELDS,
         asked("care_safe", _("Were the carer and the place of care checked?")),
         one("bid", _("What is best for the child?"), SOLUTIONS),
-        text("reasons", _("Why?"), _("How the options were weighed; leave out opinions and names of others.")),
+        text("reasons", _("Why?"),
+             _("How the options were weighed; leave out opinions and names of others.")),
         on_day("reviewed_on", _("When was the solution last reviewed?")),
     ),
     proofs=(
@@ -218,13 +218,11 @@ AGE = DocumentType(
     readers=(*LEADS, Role.FIRST_RESPONDER, Role.IDENTIFICATION_TEAM, Role.IDENTIFICATION_LEAD, Role.SHELTER,
              Role.REVIEWER),
     fields=(
-        one("age", _("How old is the person?"), (
-            Choice("under_18", _("Under 18")),
-            Choice("adult", _("18 or over")),
-            Choice("unsure", _("Not sure; treated as under 18")),
-        ), needed=True),
+        one("age", _("How old is the person?"), AGES, needed=True),
         line("born", _("When was the person born?"), _("About, or only the year, is an answer."),
              htcds="prs_Birthdate"),
+        on_day("turns_18_on", _("When does the person turn 18?"),
+               _("The last day of the month is enough. Support goes on after it.")),
         asked("doubt", _("Does anyone have a reason to think that the person is under 18?")),
         text("reason", _("Which reason, or what settled it?"),
              _("What was said or seen. Looks alone prove nothing. Leave out opinions.")),
@@ -238,7 +236,8 @@ AGE = DocumentType(
     ),
     proofs=(
         Proof("child", child),
-        Proof("age_in_doubt", one_of("age", "under_18", "unsure")),
+        Proof("age_in_doubt", child),
+        Proof("turns_18_on", day_of("turns_18_on")),
         Proof("age_assessment_sound", age_assessment_sound),
         *said("age_assessment_guardian_present", "age_appeal_told", "age_document_reliable"),
     ),

@@ -191,15 +191,6 @@ def of_refusal(reading: Reading) -> Reading:
     return read
 
 
-def seen_by_two(filed: Sequence[Filed], _now: datetime) -> object:
-    """Read whether two different people saw the proof in one paper; one alone is not enough (SG-GV-01)."""
-    pairs = [(each.values.get("seen_by"), each.values.get("seen_by_second")) for each in filed]
-    seen = [pair for pair in pairs if filled(pair[0])]
-    if any(filled(second) and first != second for first, second in seen):
-        return True
-    return False if seen else last_said("status_proof_seen_by_two")(filed, _now)
-
-
 PERMIT = DocumentType(
     id="D15",
     title=_("Permit"),
@@ -235,7 +226,7 @@ PERMIT = DocumentType(
         line("seen_by", _("Who saw the proof of nationality or residence?"),
              _("For someone who may live here.")),
         line("seen_by_second", _("Who else saw it?"), _("Someone from another agency.")),
-        asked("status_proof_seen_by_two", _("Did two people see it?")),
+        asked("status_proof_seen_by_two", _("Did two people from two agencies see it?")),
         asked("stay_reasons_written", _("Does the person have a refusal's reasons in their own language?")),
         asked("stay_refusal_final", _("Is no remedy against the refusal left?")),
         on_day("remedy_until", _("Last day to appeal the refusal")),
@@ -249,7 +240,7 @@ PERMIT = DocumentType(
         Proof("permit_work_stated", of_permit(answer("permit_work_stated"))),
         Proof("permit_study_stated", of_permit(answer("permit_study_stated"))),
         Proof("permit_until", of_permit(day_of("permit_until"))),
-        Proof("status_proof_seen_by_two", seen_by_two),
+        Proof("status_proof_seen_by_two", last_said("status_proof_seen_by_two")),
         Proof("stay_reasons_written", of_refusal(answer("stay_reasons_written"))),
         Proof("stay_refusal_final", of_refusal(answer("stay_refusal_final"))),
         Proof("reentry_agreed", last_said("reentry_agreed")),
@@ -266,7 +257,7 @@ ASYLUM_REFERRAL = DocumentType(
     authors=(Role.LAWYER, Role.CASE_MANAGER),
     readers=(Role.LAWYER, Role.CASE_MANAGER, Role.ASYLUM_AUTHORITY, Role.GUARDIAN),
     fields=(
-        asked("asylum_agreed", _("Does the person agree to be referred?"), data_class=C3),
+        asked("asylum_agreed", _("Does the person agree to be referred?")),
         asked("asked_in_private", _("Did you talk about it in private, with a lawyer?")),
         line("referred_to", _("Where to?"), _("The asylum authority or the refugee agency.")),
         at_moment("referred_at", _("When?")),
