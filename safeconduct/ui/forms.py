@@ -18,8 +18,9 @@ class FirstControlField(BoundField):
     @property
     def error_words(self) -> list[str]:
         """Return what to do about each error; "This field is required" becomes the question's name."""
+        # Isolated, so that a label in another direction keeps its own punctuation.
         plain = str(Field.default_error_messages["required"])
-        needed = _("“{label}” needs an answer.").format(label=self.label)
+        needed = _("“{label}” needs an answer.").format(label=f"\u2068{self.label}\u2069")
         return [needed if words == plain else str(words) for words in self.errors]
 
 

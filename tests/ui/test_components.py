@@ -114,7 +114,7 @@ def test_text_from_people_is_shown_and_never_run():
         bar=Bar(poison, poison),
     )
     assert "<script>" not in written
-    assert written.count("&lt;script&gt;") == 12
+    assert written.count("&lt;script&gt;") == 13
 
 
 def test_a_sphere_says_each_part_in_words_and_draws_each():

@@ -50,7 +50,7 @@ def test_the_summary_leads_to_each_field_and_takes_the_focus():
 
 
 def test_the_same_words_stand_in_the_summary_and_at_the_field():
-    assert str(answered(note="")).count("“What happened?” needs an answer.") == 2
+    assert str(answered(note="")).count("“\u2068What happened?\u2069” needs an answer.") == 2
 
 
 def test_a_form_without_errors_has_no_summary():

@@ -117,5 +117,5 @@ def test_the_frame_of_a_page_is_light():
 def test_the_language_switch_names_languages_in_themselves_and_sends_by_post():
     written = show()
     assert re.search(r'<form method="post" action="[^"]*language[^"]*">', written)
-    assert re.search(r'<button name="language" value="ar" lang="ar" dir="rtl">العربي', written)
-    assert re.search(r'<button name="language" value="km" lang="km" dir="ltr">\s*ខ្មែរ', written)
+    assert re.search(r'<button type="submit" name="language" value="ar" lang="ar" dir="rtl">العربي', written)
+    assert re.search(r'<button type="submit" name="language" value="km" lang="km" dir="ltr">\s*ខ្មែរ', written)
