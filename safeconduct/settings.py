@@ -79,6 +79,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("km", "ខ្មែរ")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["safeconduct.ui.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -125,6 +126,16 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A name is never locked out: that would be a weapon. `accounts.delay` makes repeated attempts wait instead.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": False}
+ACCOUNT_FORMS = {
+    "login": "safeconduct.accounts.forms.SignIn",
+    "reauthenticate": "safeconduct.accounts.forms.PasswordAgain",
+    "change_password": "safeconduct.accounts.forms.NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": "safeconduct.accounts.forms.Factor",
+    "reauthenticate": "safeconduct.accounts.forms.FactorAgain",
+    "activate_totp": "safeconduct.accounts.forms.NewFactor",
+}
 MFA_ADAPTER = "safeconduct.accounts.sign_in.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Safe Conduct"

@@ -1,1 +1,1 @@
-"""The people who work with Safe Conduct: agencies, units, roles held, training held, absence, and signing in."""
+"""Who works with Safe Conduct: agencies, units, roles and training held, absence, and signing in."""

@@ -3,8 +3,10 @@
 import math
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from safeconduct.accounts.models import SignInWait, Worker
 from safeconduct.vault import keys
@@ -28,6 +30,18 @@ def seconds_to_wait(login: str, network: str) -> int:
     if latest is None:
         return 0
     return max(0, math.ceil((latest - timezone.now()).total_seconds()))
+
+
+def refuse_too_soon(login: str, network: str) -> None:
+    """Raise a ValidationError that says how long to wait, when this name must wait."""
+    seconds = seconds_to_wait(login, network)
+    if seconds:
+        told = ngettext(
+            "Please wait {seconds} second before the next attempt.",
+            "Please wait {seconds} seconds before the next attempt.",
+            seconds,
+        )
+        raise ValidationError(told.format(seconds=seconds), code="too_soon")
 
 
 def failed(login: str, network: str) -> None:

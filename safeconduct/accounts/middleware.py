@@ -17,7 +17,7 @@ TOUCH_EVERY = timedelta(seconds=60)  # one write a minute keeps the idle limit, 
 SIGNED_IN_AT = "signed_in_at"
 LAST_SEEN_AT = "last_seen_at"
 
-# Without a second factor these are all there is: set it up, prove the password again, leave, change the language.
+# Without a second factor these are all there is: set it up, show the password again, leave, change language.
 OPEN_WITHOUT_SECOND_FACTOR = frozenset(
     {"mfa_activate_totp", "account_reauthenticate", "account_logout", "set_language", "alive"}
 )

@@ -70,4 +70,6 @@ def colleagues(worker: Worker, at: datetime | None = None) -> QuerySet[Worker]:
     at = at or timezone.now()
     units = memberships_of(worker, at).values("unit")
     same_unit = Membership.objects.held_at(at).filter(unit__in=units)
-    return Worker.objects.filter(memberships__in=same_unit, is_active=True).distinct().order_by("display_name")
+    return (
+        Worker.objects.filter(memberships__in=same_unit, is_active=True).distinct().order_by("display_name")
+    )

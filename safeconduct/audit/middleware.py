@@ -1,4 +1,4 @@
-"""One transaction around a page: what it did, its rendering and its audit leaves are kept together or not at all."""
+"""One transaction around a page: what it did and its audit leaves are kept together or not at all."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from safeconduct.audit.services import one_act
 
 
 class OneTransaction:
-    """Open, run view and template, roll back after an exception or a status of 500 and up, commit, then answer.
+    """Open, run view and template, roll back after an exception or a status from 500 up, commit, then answer.
 
     Django's ATOMIC_REQUESTS ends before a template response renders, and keeps what a view wrote before an
     exception that another middleware turned into a page.
@@ -26,5 +26,5 @@ class OneTransaction:
                 transaction.set_rollback(True)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, _exception: Exception) -> None:
         request.exception_handled = True  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ class Leaf(models.Model):
 
 
 class Position(models.Model):
-    """A committed leaf's place in the tree. `bound` ties place and leaf with a key the database does not hold."""
+    """A committed leaf's place in the tree. `bound` ties the two with a key the database does not hold."""
 
     index = models.BigIntegerField(primary_key=True)
     leaf = models.OneToOneField(Leaf, on_delete=models.PROTECT, related_name="position")

@@ -60,8 +60,8 @@ def append(
 ) -> Leaf:
     """Write a leaf in the transaction of the act it tells of.
 
-    `actor` is the worker or their id, None only when nobody is signed in. `action`, `object_type` and `purpose`
-    are words owned by the code. `detail` is sealed with the key of `case` and so needs one.
+    `actor` is the worker or their id, None only when nobody is signed in. `action`, `object_type` and
+    `purpose` are words owned by the code. `detail` is sealed with the key of `case` and so needs one.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("An audit leaf is written in the same transaction as the act.")

@@ -1,1 +1,1 @@
-"""How the product is hosted: what the environment says, headers on every page, and logs that tell no values."""
+"""How the product is hosted: what the environment says, headers on every page, logs that tell no values."""

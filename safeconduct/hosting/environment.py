@@ -5,6 +5,7 @@ Every name begins with SAFECONDUCT_. Development needs none of them; production 
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,10 +76,8 @@ def _key_file(environ: Mapping[str, str], var: Path, production: bool) -> Path:
         )
     path = var / "development.key"
     if not path.exists():
-        try:
+        with suppress(FileExistsError):  # another process of this node was faster
             keyfile.make(path, "development")
-        except FileExistsError:
-            pass  # another process of this node was faster
     return path
 
 
@@ -139,7 +138,7 @@ def _postgresql(address: SplitResult) -> dict[str, Any]:
     socket_folder = told.pop("host", "")
     unknown = set(told) - POSTGRESQL_OPTIONS
     if unknown:
-        raise ImproperlyConfigured(f"SAFECONDUCT_DATABASE has an unknown option: {sorted(unknown)[0]}.")
+        raise ImproperlyConfigured(f"SAFECONDUCT_DATABASE has an unknown option: {min(unknown)}.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.lstrip("/")),

@@ -2,13 +2,12 @@
 
 import logging
 import traceback
-from typing import cast
 
 
 class Discreet(logging.Formatter):
     """One line per message: time, level, logger, place. No message text, since texts carry values.
 
-    Our own loggers (`safeconduct.…`) write code-owned sentences without values, so those are shown as written.
+    Our own loggers (`safeconduct.…`) write sentences owned by the code, so those are shown as written.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -20,7 +19,7 @@ class Discreet(logging.Formatter):
         if status is not None:
             parts.append(f"status {status}")
         if record.exc_info and record.exc_info[0]:
-            parts.append(where(cast("BaseException", record.exc_info[1])))
+            parts.append(where(record.exc_info[1]))
         else:
             parts.append(f"{record.module}:{record.lineno}")
         return " ".join(parts)

@@ -8,7 +8,8 @@ import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -28,6 +29,20 @@ def mac(purpose: str, data: bytes) -> bytes:
     return hmac.digest(_key(f"mac/{purpose}"), data, sha256)
 
 
+def sign(purpose: str, data: bytes) -> bytes:
+    """Return the Ed25519 signature (RFC 8032) of the data with the key of one code-owned purpose."""
+    return _signing_key(purpose).sign(data)
+
+
+def signed(purpose: str, data: bytes, signature: bytes) -> bool:
+    """Tell whether the signature is this node's for the data."""
+    try:
+        _signing_key(purpose).public_key().verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
 def wrap(material: bytes, bound_to: bytes) -> bytes:
     """Seal a case key with the key that wraps case keys, bound to the case and epoch it belongs to."""
     return _seal(CASE_KEK, material, bound_to)
@@ -44,6 +59,10 @@ def seal_secret(purpose: str, text: str) -> str:
 
 def open_secret(purpose: str, sealed: str) -> str:
     return _open(f"secret/{purpose}", urlsafe_b64decode(sealed), purpose.encode()).decode()
+
+
+def _signing_key(purpose: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(_key(f"sign/{purpose}"))
 
 
 def _seal(purpose: str, plain: bytes, bound_to: bytes) -> bytes:

@@ -1,7 +1,8 @@
-"""Field format 1: `0x01 | epoch u32 | nonce 12 | AES-256-GCM ciphertext and tag`. Pure: a key and bytes in, bytes out.
+"""Field format 1: `0x01 | epoch u32 | nonce 12 | AES-256-GCM ciphertext and tag`. Pure: bytes in, bytes out.
 
 The field is bound to its place: moved to another case, row or field it does not open.
-Plain text is padded with 0x80 00.. so that its length tells little: to 32 bytes when short, else to steps of 256.
+Plain text is padded with 0x80 00.. so that its length tells little: to 32 bytes when short, else to 256 and
+multiples of it.
 """
 
 import json
@@ -33,8 +34,8 @@ class Place:
     def bound(self, epoch: int) -> bytes:
         """Return the place as canonical JSON (RFC 8785).
 
-        For a flat list of strings and one whole number, without lone surrogates, what `json.dumps` writes with
-        tight separators and unescaped letters is already that canonical form; no library is needed.
+        For a flat list of strings and one whole number what `json.dumps` writes with tight separators and
+        unescaped letters is already that canonical form; no library is needed.
         """
         parts = ["enc/1", self.domain, str(self.case_id), str(self.row_id), self.field, epoch]
         return json.dumps(parts, separators=(",", ":"), ensure_ascii=False).encode()

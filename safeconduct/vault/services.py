@@ -1,4 +1,4 @@
-"""The vault's doors: a key for each case, sealing and opening fields, shredding, and the budget of opened cases."""
+"""The vault's doors: a key for each case, sealing and opening fields, shredding, the hourly budget."""
 
 import os
 import time
@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from safeconduct.vault import keys, sealing
-from safeconduct.vault.keys import CannotOpen, mac
+from safeconduct.vault.keys import CannotOpen, mac, sign, signed
 from safeconduct.vault.models import CaseKey, CaseOpened
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "seal",
     "seal_to_people",
     "shred",
+    "sign",
+    "signed",
 ]
 
 HOUR = timedelta(hours=1)
@@ -49,7 +51,7 @@ def new_case_key(case_id: UUID) -> None:
 
 
 def new_epoch(case_id: UUID) -> int:
-    """Make a new key for what is sealed from now on; what was sealed before stays readable. Returns its number."""
+    """Make a new key for what is sealed from now on and return its number; what was sealed stays readable."""
     latest = CaseKey.objects.filter(case_id=case_id).aggregate(Max("epoch"))["epoch__max"]
     if latest is None:
         raise CannotOpen("This case has no key.")
@@ -66,7 +68,7 @@ def seal(case_id: UUID, row_id: UUID, field: str, text: str, *, domain: str = "c
 
 
 def open_case(case_id: UUID, *, by: Any) -> "CaseFile":
-    """Count the case against the worker's hourly budget once, then open as many of its fields as the page needs.
+    """Count the case against the worker's hourly budget once, then open as many fields as the page needs.
 
     `by` is the worker or their id; None only where the node itself reads, for example to verify.
     Raises BudgetSpent.
@@ -104,7 +106,7 @@ def shred(case_id: UUID) -> int:
     return deleted
 
 
-def seal_to_people(text: str, people: object) -> NoReturn:
+def seal_to_people(text: str, people: object) -> NoReturn:  # noqa: ARG001 — what it will take once it can
     """Refuse: a shelter address or new identity is not kept until it can be sealed to named people."""
     raise NotYetSealable("C4 is refused until it can be sealed to people")
 
