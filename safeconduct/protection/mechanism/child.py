@@ -1,6 +1,7 @@
 """Child track: its states and transitions (referral mechanism, section 7, region I)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.mechanism.declared import Owes, RegionTable, Runs, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -118,7 +119,10 @@ TRANSITIONS = (
         safeguards=("SG-CH-08",),
         meaning=_("Half a year before 18: a plan so that support does not stop."),
         documents=("D16",),
-        effects=(Owes(_("Agree the plan for after 18"), "SG-CH-08", Role.CASE_MANAGER, document="D16"),),
+        effects=(
+            Runs("turning 18", "SG-CH-08", Kind.DUTY, then="child.turn_18"),
+            Owes(_("Agree the plan for after 18"), "SG-CH-08", Role.CASE_MANAGER, document="D16"),
+        ),
         protects=True,
     ),
     Transition(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from safeconduct.protection.counting import Kind
 from safeconduct.protection.words import Region, Role
 
 SAME = "same"
@@ -47,6 +48,34 @@ class Owes:
 
 
 @dataclass(frozen=True, slots=True)
+class Runs:
+    """An effect: a clock starts. When it is over, the system does the event `then`, if any.
+
+    A clock of the same name that still runs is replaced; a protection may only grow longer by that.
+    """
+
+    clock: str
+    safeguard: str
+    kind: Kind
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """An effect: a clock has done its work."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedules:
+    """An effect: the next contact of the follow-up schedule is owed (referral mechanism, section 10.1)."""
+
+
+Effect = Moves | Owes | Runs | Ends | Schedules
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """One event of one region.
 
@@ -62,7 +91,7 @@ class Transition:
     safeguards: tuple[str, ...]
     meaning: str
     documents: tuple[str, ...] = ()
-    effects: tuple[Moves | Owes, ...] = ()
+    effects: tuple[Effect, ...] = ()
     protects: bool = False
 
     @property

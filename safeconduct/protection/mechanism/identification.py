@@ -1,6 +1,7 @@
 """Identification: its states and transitions (referral mechanism, section 7, region A)."""
 
-from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, State, Transition
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.mechanism.declared import Ends, Moves, Owes, RegionTable, Runs, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -216,6 +217,7 @@ TRANSITIONS = (
         ),
         documents=("D13",),
         effects=(
+            Runs("appeal", "SG-ID-11", Kind.PROTECTION),
             Owes(
                 _("Hand over the reasons and explain the appeal"),
                 "SG-ID-11",
@@ -233,7 +235,7 @@ TRANSITIONS = (
         by=(Role.PERSON, Role.LAWYER, Role.GUARDIAN),
         safeguards=("SG-ID-11", "SG-JU-01"),
         meaning=_("The person asks for an independent review. Protection stays on."),
-        effects=(Moves(("stay.new_grounds",)),),
+        effects=(Ends("appeal"), Moves(("stay.new_grounds",))),
         protects=True,
     ),
     Transition(

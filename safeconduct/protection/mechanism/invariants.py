@@ -1,4 +1,4 @@
-"""What must hold at every moment, whatever the order of events (referral mechanism, invariants INV-01 to INV-15).
+"""What must hold at every moment, whatever the order of events (invariants INV-01 to INV-15).
 
 Those that a table or a safeguard already guarantees are stated where that is; here stand the ones that need
 more than one region or one pair of hands.
@@ -34,7 +34,7 @@ NEEDS_GUARDIAN = frozenset(
     }
 )
 
-# INV-11: the signer of the identification, the investigator and the immigration decision-maker are three people.
+# INV-11: who signs the identification, who investigates and who decides on stay are three people.
 _THREE_HANDS = frozenset({Role.IDENTIFICATION_LEAD, Role.POLICE, Role.IMMIGRATION})
 
 
@@ -50,7 +50,7 @@ def with_guardian(transition: Transition, case: CaseFacts, _act: Act) -> Iterato
         )
 
 
-def separated_hands(transition: Transition, case: CaseFacts, act: Act) -> Iterator[Finding]:
+def separated_hands(_transition: Transition, case: CaseFacts, act: Act) -> Iterator[Finding]:
     """INV-11: whoever signs the identification has not investigated or decided on stay in the same case."""
     if act.by.role not in _THREE_HANDS or not act.by.name:
         return

@@ -1,4 +1,4 @@
-"""May this happen now? Every reason at once: the page shows them, the service enforces them, the log keeps them."""
+"""May this happen now? Every reason at once: shown on pages, enforced in services, kept in the log."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -44,8 +44,9 @@ def may(
 ) -> Decision:
     """Ask the table and every safeguard about one event.
 
-    `filed` names the document types on file, `in_force` the safeguards that two people have set aside for this
-    event, `follows` tells that another event causes this one: then its papers are owed, not asked for.
+    `filed` names the document types on file, `in_force` the safeguards that two people have set aside for
+    this event. `follows` tells that another event causes this one: then its papers are owed, not asked for,
+    and it is in nobody's hands to refuse its role.
     Raises KeyError for an unknown event.
     """
     transition = TRANSITIONS[event]
@@ -53,7 +54,7 @@ def may(
     owed = missing if transition.protects or follows else ()
     asked = [
         _state_fits(transition, case),
-        _role_fits(transition, act),
+        None if follows else _role_fits(transition, act),
         *(_document_filed(each) for each in missing if each not in owed),
         *with_guardian(transition, case, act),
         *separated_hands(transition, case, act),

@@ -1,6 +1,16 @@
 """Return and transnational referral: its states and transitions (referral mechanism, section 7, region E)."""
 
-from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, State, Transition
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.mechanism.declared import (
+    Ends,
+    Moves,
+    Owes,
+    RegionTable,
+    Runs,
+    Schedules,
+    State,
+    Transition,
+)
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -27,8 +37,8 @@ STATES = (
 # Twelve tests for every adult, three more for a child (referral mechanism, section 8): asked at clearing and
 # again at departure.
 DEPARTURE_GATE = (
-    "SG-RT-01", "SG-RT-02", "SG-RT-03", "SG-RT-04", "SG-RT-05", "SG-ST-01", "SG-ST-02", "SG-PR-10", "SG-PR-11",
-    "SG-JU-01", "SG-JU-02", "SG-LT-01", "SG-CH-02", "SG-CH-03", "SG-CH-05",
+    "SG-RT-01", "SG-RT-02", "SG-RT-03", "SG-RT-04", "SG-RT-05", "SG-ST-01", "SG-ST-02", "SG-PR-10",
+    "SG-PR-11", "SG-JU-01", "SG-JU-02", "SG-LT-01", "SG-CH-02", "SG-CH-03", "SG-CH-05",
 )  # fmt: skip
 
 TRANSITIONS = (
@@ -174,6 +184,7 @@ TRANSITIONS = (
         ),
         documents=("D25",),
         effects=(
+            Runs("arrival", "SG-RT-05", Kind.DUTY, then="return.no_show"),
             Moves(("stay.depart_voluntarily",)),
             Owes(
                 _("Confirm the arrival in person"),
@@ -206,6 +217,9 @@ TRANSITIONS = (
         meaning=_("The receiving case manager met the person, and the person confirms."),
         documents=("D32",),
         effects=(
+            Ends("arrival"),
+            Ends("risk assessment"),
+            Ends("assurance"),
             Owes(
                 _("First contact after arrival, within 72 hours"),
                 "SG-RT-07",
@@ -225,6 +239,7 @@ TRANSITIONS = (
         meaning=_("Nobody confirmed the arrival. Both sides look for the person now."),
         documents=("D35",),
         effects=(
+            Ends("arrival"),
             Owes(
                 _("Act on the alert"),
                 "SG-RT-08",
@@ -251,15 +266,7 @@ TRANSITIONS = (
         safeguards=("SG-RT-07", "SG-DP-01"),
         meaning=_("The person chose channel, hour and who may ask, and can stop at any time."),
         documents=("D33",),
-        effects=(
-            Owes(
-                _("Contact after 72 hours"),
-                "SG-RT-07",
-                Role.RECEIVING_CASE_MANAGER,
-                document="D34",
-                settled_by="return.contact_done",
-            ),
-        ),
+        effects=(Schedules(),),
     ),
     Transition(
         "return.decline_monitoring",
@@ -282,6 +289,7 @@ TRANSITIONS = (
         safeguards=("SG-RT-07", "SG-LT-03", "SG-DP-04"),
         meaning=_("The person was reached. Their own view comes first."),
         documents=("D34",),
+        effects=(Schedules(),),
     ),
     Transition(
         "return.danger_sign",
@@ -319,15 +327,7 @@ TRANSITIONS = (
         safeguards=("SG-RT-08", "SG-PR-07"),
         meaning=_("The person is safe where they are. Follow-up starts again at 72 hours."),
         documents=("D35",),
-        effects=(
-            Owes(
-                _("Contact after 72 hours"),
-                "SG-RT-07",
-                Role.RECEIVING_CASE_MANAGER,
-                document="D34",
-                settled_by="return.contact_done",
-            ),
-        ),
+        effects=(Schedules(),),
     ),
     Transition(
         "return.way_back",

@@ -1,6 +1,7 @@
 """Stay and protection from removal: its states and transitions (referral mechanism, section 7, region B)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.mechanism.declared import Owes, RegionTable, Runs, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -61,6 +62,7 @@ TRANSITIONS = (
         meaning=_("Time to recover and decide in peace. The certificate is in the person’s hands."),
         documents=("D12",),
         effects=(
+            Runs("reflection", "SG-PR-02", Kind.PROTECTION, then="stay.end_reflection"),
             Owes(_("Explain every option to stay, with a lawyer"), "SG-ST-01", Role.LAWYER, document="D14"),
         ),
         protects=True,
@@ -74,6 +76,7 @@ TRANSITIONS = (
         safeguards=("SG-PR-02",),
         meaning=_("The period can only grow longer."),
         documents=("D12",),
+        effects=(Runs("reflection", "SG-PR-02", Kind.PROTECTION, then="stay.end_reflection"),),
         protects=True,
     ),
     Transition(

@@ -1,0 +1,158 @@
+"""Who may do what with a case: one decision function, default no.
+
+Access rests on a running assignment. Neither an agency, a role nor the upkeep of the system implies it; whoever
+supervises the unit of a case sees that it stands and what is due, never its sealed content.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from safeconduct.accounts.models import Worker
+from safeconduct.accounts.queries import RoleNotHeld, actor_for, roles_of, supervised_units
+from safeconduct.casework.models import Assignment, Case, Override
+from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.facts import Actor
+from safeconduct.protection.words import Role
+
+# Those who hold no account here: a worker of the case notes what they did, as told or as written.
+NOTED_FOR = frozenset(
+    {
+        Role.PERSON,
+        Role.COURT,
+        Role.ASYLUM_AUTHORITY,
+        Role.CONSULATE,
+        Role.INTERNATIONAL_ORGANISATION,
+        Role.RECEIVING_CASE_MANAGER,
+        Role.INTERPRETER,
+        Role.HEALTH,
+    }
+)
+NOTING = frozenset({Role.CASE_MANAGER, Role.FIRST_RESPONDER})
+LEADING = frozenset({Assignment.Kind.LEAD, Assignment.Kind.DEPUTY})
+
+
+class Action(StrEnum):
+    SEE = "see"
+    NAMES = "see_names"
+    ACT = "act"
+    READ = "read_document"
+    FILE = "file_document"
+    ASSIGN = "assign"
+    ASK_OVERRIDE = "ask_override"
+    DECIDE_OVERRIDE = "decide_override"
+    REVIEW_OVERRIDE = "review_override"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one worker stands to one case now."""
+
+    kinds: frozenset[str]
+    roles: frozenset[Role]
+    supervises: bool
+
+    @property
+    def leads(self) -> bool:
+        return bool(self.kinds & LEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    allowed: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def relation(worker: Worker, case: Case, now: datetime) -> Relation:
+    """Look up, in two queries, what connects a worker with a case."""
+    rows = Assignment.objects.filter(case=case, worker=worker, since__lte=now, until__isnull=True)
+    pairs = list(rows.values_list("kind", "role"))
+    return Relation(
+        frozenset(kind for kind, _ in pairs),
+        frozenset(Role(role) for _, role in pairs),
+        supervised_units(worker, now).filter(pk=case.unit_id).exists(),
+    )
+
+
+def can(
+    worker: Worker,
+    action: Action,
+    case: Case,
+    now: datetime,
+    *,
+    document: str = "",
+    override: Override | None = None,
+    related: Relation | None = None,
+) -> Answer:
+    """Decide one action of one worker on one case. Unknown and forbidden look alike to the one who asks."""
+    if not worker.is_active:
+        return Answer(False, "account closed")
+    to = related or relation(worker, case, now)
+    if override is not None:
+        return _override(worker, action, override, now)
+    match action:
+        case Action.SEE:
+            return Answer(bool(to.kinds) or to.supervises, "assigned, or supervises the unit")
+        case Action.NAMES:
+            return Answer(bool(to.kinds), "assigned")
+        case Action.ACT:
+            return Answer(bool(to.kinds), "assigned")
+        case Action.ASSIGN:
+            return Answer(to.leads or to.supervises, "leads, or supervises the unit")
+        case Action.ASK_OVERRIDE:
+            return Answer(to.leads, "leads")
+        case Action.READ:
+            return Answer(_reads(to, document), "its role reads this document")
+        case Action.FILE:
+            return Answer(bool(_authors(to, document)), "its role writes this document")
+        case _:
+            return Answer(False, "nothing allows it")
+
+
+def _override(worker: Worker, action: Action, override: Override, now: datetime) -> Answer:
+    """The second person sits in another agency and holds a role that may decide (GV-01)."""
+    deciding = roles_of(worker, now) & {Role.REVIEWER, Role.IDENTIFICATION_LEAD, Role.FOCAL_POINT}
+    if not deciding or worker.pk == override.asked_by_id:
+        return Answer(False, "not a second person")
+    actor = actor_for(worker, min(deciding), now)
+    if action is Action.REVIEW_OVERRIDE and worker.pk == override.second_id:
+        return Answer(False, "reviewed by somebody else")
+    known = {Action.DECIDE_OVERRIDE, Action.REVIEW_OVERRIDE, Action.SEE}
+    return Answer(action in known and actor.agency != override.asked_agency, "a second person elsewhere")
+
+
+def _reads(to: Relation, document: str) -> bool:
+    readers = DOCUMENTS[document].readers if document in DOCUMENTS else ()
+    return any(role in readers for role in to.roles)
+
+
+def _authors(to: Relation, document: str) -> list[Role]:
+    if document not in DOCUMENTS:
+        return []
+    noted = NOTED_FOR if to.roles & NOTING else frozenset()
+    return [role for role in DOCUMENTS[document].authors if role in to.roles or role in noted]
+
+
+def author_role(to: Relation, document: str) -> Role:
+    """Return the role in which this worker writes a document. Raises RoleNotHeld when there is none."""
+    found = _authors(to, document)
+    if not found:
+        raise RoleNotHeld(document)
+    return found[0]
+
+
+def acts_as(worker: Worker, role: Role, now: datetime) -> Actor:
+    """Return who acts: the worker in a role held, or somebody without account for whom the worker notes it.
+
+    Raises RoleNotHeld.
+    """
+    if role not in NOTED_FOR:
+        return actor_for(worker, role, now)
+    noting = sorted(roles_of(worker, now) & NOTING)
+    if not noting:
+        return actor_for(worker, role, now)
+    noted = actor_for(worker, noting[0], now)
+    return Actor(role, noted.name, noted.agency, noted.unit, noted.trained)

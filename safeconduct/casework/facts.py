@@ -1,0 +1,135 @@
+"""Build what the rules may see of a case, from its documents and events and nothing else."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from safeconduct.accounts.models import Worker
+from safeconduct.casework.models import Assignment, Case, Clock, DocumentVersion, Event, Override
+from safeconduct.protection.country import profile
+from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.documents.declared import Filed
+from safeconduct.protection.documents.proofs import prove
+from safeconduct.protection.facts import CaseFacts, Fact
+
+YEAR = timedelta(days=365)
+PROCEEDINGS = frozenset({"REPORTED", "INVESTIGATION", "PROSECUTION"})
+CLAIMS_RUNNING = frozenset({"FILED", "AWARDED", "RECOVERING"})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case at one moment: its facts, and which documents are on file."""
+
+    case: Case
+    facts: CaseFacts
+    filed: Collection[str]
+    current: Sequence[DocumentVersion]
+
+
+def standing(case: Case, now: datetime) -> Standing:
+    """Read a case in a fixed number of queries, however long its story."""
+    current = current_versions(case)
+    filed = [_as_filed(version) for version in current]
+    known = prove(DOCUMENTS, filed, now)
+    known.update({name: Fact(value, "events") for name, value in _from_events(case, known, now).items()})
+    facts = CaseFacts(
+        states=case.states,
+        facts=known,
+        country=profile(case.country),
+        now=now,
+        reasonable_grounds_at=case.reasonable_grounds_at,
+        first_contact_at=case.first_contact_at,
+    )
+    return Standing(case, facts, frozenset(each.type_id for each in filed), current)
+
+
+def current_versions(case: Case) -> list[DocumentVersion]:
+    """Return each document's newest version; two where two people wrote on one base and nobody has settled it."""
+    settled = DocumentVersion.objects.filter(document__case=case, settles__isnull=False).values("settles")
+    return list(
+        DocumentVersion.objects.filter(document__case=case, followers__isnull=True)
+        .exclude(id__in=settled)
+        .select_related("document", "by")
+        .order_by("filed_at", "version")
+    )
+
+
+def _as_filed(version: DocumentVersion) -> Filed:
+    return Filed(
+        version.document.type_id, version.document.number, version.version, version.filed_at, version.coded
+    )
+
+
+def _from_events(case: Case, known: dict[str, Fact], now: datetime) -> dict[str, object]:
+    people = _people(case, now)
+    clocks = {clock.name: clock for clock in Clock.objects.filter(case=case).order_by("starts")}
+    appeal_over = _appeal_over(case, clocks, now)
+    reflection = clocks.get("reflection")
+    pending = case.criminal_case in PROCEEDINGS or case.charges in {"ALLEGED", "REVIEW"}
+    values: dict[str, object] = {
+        "child": case.child_mode,
+        "asylum": case.asylum,
+        "claims": _claims(case, known),
+        "proceedings_pending": pending or case.claims in CLAIMS_RUNNING,
+        "appeal_over": appeal_over,
+        "remedies_used_up": case.identification == "NOT_IDENTIFIED" and appeal_over,
+        "reflection_over": None if reflection is None else reflection.due <= now,
+        "override_open": Override.objects.filter(case=case, reviewed_at__isnull=True)
+        .exclude(outcome=Override.Outcome.REFUSED)
+        .exists(),
+        "break_glass_open": False,  # nobody can open a file by emergency yet, so none waits for review
+        **people,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _people(case: Case, now: datetime) -> dict[str, object]:
+    rows = list(Assignment.objects.filter(case=case, country=case.country).select_related("worker"))
+    leads = [row for row in rows if row.kind == Assignment.Kind.LEAD]
+    active = next((row for row in leads if row.until is None), None)
+    hands = (
+        Event.objects.filter(case=case, by__isnull=False)
+        .order_by()
+        .values("role", name=F("by__login"))
+        .distinct()
+    )
+    return {
+        "lead_named": active is not None,
+        "lead_changes_year": sum(1 for row in leads if row.since > now - YEAR) - 1,
+        "lead_within_cap": None if active is None else within_cap(active.worker),
+        "next_lead_named": any(row.kind == Assignment.Kind.NEXT_LEAD and row.until is None for row in rows),
+        "hands": tuple(hands),
+    }
+
+
+def within_cap(worker: Worker) -> bool:
+    """Tell whether this worker leads no more open cases than the cap allows (SG-CM-01)."""
+    leads = Assignment.objects.filter(worker=worker, kind=Assignment.Kind.LEAD, until__isnull=True)
+    return leads.exclude(case__lifecycle="CLOSED").count() <= worker.caseload_cap
+
+
+def _appeal_over(case: Case, clocks: dict[str, Clock], now: datetime) -> bool:
+    if case.identification != "NOT_IDENTIFIED":
+        return False
+    last = Event.objects.filter(case=case, region="identification").order_by("-position").first()
+    if last is not None and last.event == "identification.appeal_refused":
+        return True
+    appeal = clocks.get("appeal")
+    return appeal is not None and appeal.due <= now
+
+
+def _claims(case: Case, known: dict[str, Fact]) -> str | None:
+    """Put the claims region in the departure gate's words; not looked at is unknown (section 8)."""
+    match case.claims:
+        case "FILED" | "AWARDED" | "RECOVERING" | "PAID" | "REFUSED":
+            return "filed"
+        case "NOT_PURSUED":
+            return "waived_after_advice"
+        case "ASSESSED":
+            stated = known.get("claims")
+            return str(stated.value) if stated else None
+        case _:
+            return None

@@ -1,0 +1,28 @@
+"""The doors of the case file. Everything that changes a case goes through one of these."""
+
+from safeconduct.casework.services.assign import assign, offer_lead, withdraw_assignment
+from safeconduct.casework.services.draft import drop_draft, keep_draft
+from safeconduct.casework.services.file_document import file_document
+from safeconduct.casework.services.move import NotAllowed, ask, move
+from safeconduct.casework.services.open_case import open_case
+from safeconduct.casework.services.override import ask_override, decide_override, review_override
+from safeconduct.casework.services.task import settle_task
+from safeconduct.casework.services.time_passes import let_time_pass
+
+__all__ = [
+    "NotAllowed",
+    "ask",
+    "ask_override",
+    "assign",
+    "decide_override",
+    "drop_draft",
+    "file_document",
+    "keep_draft",
+    "let_time_pass",
+    "move",
+    "offer_lead",
+    "open_case",
+    "review_override",
+    "settle_task",
+    "withdraw_assignment",
+]

@@ -1,0 +1,138 @@
+"""Carry out the effects that the mechanism's table declares: what is owed, which clocks run, what follows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from safeconduct.casework.facts import Standing
+from safeconduct.casework.models import Case, Event, Task
+from safeconduct.casework.services import running
+from safeconduct.protection.clocks import Deadline, Kind, start
+from safeconduct.protection.counting import end_of_day, local_day
+from safeconduct.protection.documents.monitoring import planned
+from safeconduct.protection.facts import CaseFacts
+from safeconduct.protection.mechanism.declared import Effect, Ends, Moves, Owes, Runs, Schedules
+from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.words import Role
+from safeconduct.protection.words import gettext_noop as _
+
+# Papers that a protective event did not wait for are due within a day (design default).
+_PAPER = Owes(
+    _("Write down what is still missing"), "SG-CM-01", Role.CASE_MANAGER, hours=24, basis="design default"
+)
+
+
+def holds(when: str, facts: CaseFacts) -> bool:
+    """Tell whether an effect's condition is known to hold."""
+    if not when:
+        return True
+    return facts.child_mode if when == "child_mode" else facts.yes(when)
+
+
+def owe(effects: Iterable[Effect], event: Event | None, at: Standing, now: datetime) -> None:
+    """Store what is owed and let clocks start and end. `Moves` is done by whoever called."""
+    for effect in effects:
+        match effect:
+            case Owes() if holds(effect.when, at.facts):
+                _task(effect, event, at, now)
+            case Runs():
+                running.begin(effect, at, now)
+            case Ends():
+                running.end(effect.clock, at.case, now)
+            case Schedules():
+                _next_contact(event, at, now)
+
+
+def owe_papers(documents: Iterable[str], event: Event | None, at: Standing, now: datetime) -> None:
+    """Owe the documents that a protective event did not wait for."""
+    open_now = set(Task.objects.filter(case=at.case, done_at__isnull=True).values_list("document", flat=True))
+    for document in documents:
+        if document not in open_now:
+            _task(_PAPER, event, at, now, document=document)
+
+
+def follow(effects: Iterable[Effect], facts: CaseFacts) -> Iterable[tuple[str, ...]]:
+    """Yield the choices of events that follow; the caller does the first that exists from here."""
+    for effect in effects:
+        if isinstance(effect, Moves) and holds(effect.when, facts):
+            yield effect.events
+
+
+def refresh_due(case: Case) -> None:
+    """Keep the next due time beside the case, so that lists need no look at tasks."""
+    due = Task.objects.filter(case=case, done_at__isnull=True).aggregate(Min("due_at"))["due_at__min"]
+    case.next_due_at = due
+
+
+def _task(
+    owes: Owes,
+    event: Event | None,
+    at: Standing,
+    now: datetime,
+    *,
+    document: str = "",
+    due_at: datetime | None = None,
+) -> None:
+    case, paper = at.case, document or owes.document
+    same = Task.objects.filter(case=case, what=owes.what, document=paper, done_at__isnull=True)
+    if same.exists():
+        return
+    due, won = (due_at, "design default") if due_at else _due(owes, at, now)
+    Task.objects.create(
+        case=case,
+        what=owes.what,
+        safeguard=owes.safeguard,
+        role=owes.to,
+        unit=case.unit,
+        document=paper,
+        settled_by=owes.settled_by,
+        arises=event,
+        since=now,
+        due_at=due,
+        won=won,
+    )
+
+
+def _due(owes: Owes, at: Standing, now: datetime) -> tuple[datetime, str]:
+    declared = SAFEGUARDS[owes.safeguard].due
+    value, unit, basis = declared.value, declared.unit, declared.basis
+    if owes.hours is not None or value is None:
+        value, unit, basis = owes.hours or 24, "hours", owes.basis or "design default"
+    deadline = Deadline.stated(
+        value, unit, declared.counted_from, basis, kind=Kind.DUTY, source=owes.safeguard
+    )
+    clock = start(deadline, now, at.facts.country, safeguard=owes.safeguard)
+    return clock.due, clock.won
+
+
+def _next_contact(event: Event | None, at: Standing, now: datetime) -> None:
+    """Owe the first contact of the schedule that has not been made (SG-RT-07)."""
+    arrived = _schedule_starts(at, now)
+    reached = {str(row.get("step")) for row in _contacts(at) if row.get("reached") and _since(row, arrived)}
+    high_risk = at.facts.word("risk_level") != "LOW"
+    for step, day in planned(arrived, child=at.facts.child_mode, high_risk=high_risk, again=True):
+        if step.id not in reached:
+            contact = Owes(
+                step.when, "SG-RT-07", Role.RECEIVING_CASE_MANAGER, "D34", settled_by="return.contact_done"
+            )
+            due = end_of_day(day, at.facts.country.zone_names[0])
+            _task(contact, event, at, now, due_at=due)
+            return
+
+
+def _schedule_starts(at: Standing, now: datetime) -> date:
+    """The schedule counts from arrival, and anew from the day danger was over."""
+    starts = Event.objects.filter(case=at.case, event__in=("return.arrive", "return.made_safe_here"))
+    last = starts.order_by("-position").values_list("at", flat=True).first()
+    return local_day(last or now, at.facts.country.zone_names[0])
+
+
+def _contacts(at: Standing) -> Iterable[Mapping[str, object]]:
+    rows = at.facts.value("monitoring_contacts")
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list | tuple) else []
+
+
+def _since(row: Mapping[str, object], day: date) -> bool:
+    on = row.get("on")
+    return isinstance(on, str) and on >= day.isoformat()

@@ -1,0 +1,223 @@
+"""The door for every event of the mechanism."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db import transaction
+
+from safeconduct.accounts.models import Worker
+from safeconduct.accounts.queries import actor_for
+from safeconduct.audit import services as audit
+from safeconduct.casework.access import acts_as
+from safeconduct.casework.facts import Standing, standing
+from safeconduct.casework.models import Case, Event, Override, Task, column
+from safeconduct.casework.services import assignments, effects
+from safeconduct.casework.services.once import first_result, remember
+from safeconduct.protection.facts import Act, Actor
+from safeconduct.protection.finding import Finding
+from safeconduct.protection.mechanism import TRANSITIONS
+from safeconduct.protection.mechanism.declared import Effect, Transition
+from safeconduct.protection.mechanism.invariants import UNDER_PROTECTION, broken
+from safeconduct.protection.mechanism.may import Decision, already_so, may
+from safeconduct.protection.words import Role
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+SYSTEM = Actor(Role.SYSTEM)
+
+
+class NotAllowed(Exception):
+    """The mechanism or a safeguard refuses; every reason is in `findings`."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.findings: tuple[Finding, ...] = decision.refusals
+        super().__init__(", ".join(finding.safeguard for finding in self.findings))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act on its way through the door."""
+
+    by: Worker | None
+    act: Act
+    now: datetime
+    second: Worker | None = None
+    follows: bool = False  # caused by another event or by a document, so the table answers for it
+    cause: Event | None = None
+
+
+def ask(
+    case: Case,
+    event: str,
+    *,
+    by: Worker,
+    role: Role,
+    now: datetime,
+    evidence: Mapping[str, object] = NOTHING,
+    second: Worker | None = None,
+    at: Standing | None = None,
+) -> Decision:
+    """Ask whether an event may happen, without doing it. Pages ask this before they offer."""
+    act = _act(event, by, role, now, evidence, second)
+    return _decide(at or standing(case, now), act, now)
+
+
+def move(
+    case_id: UUID,
+    event: str,
+    *,
+    by: Worker | None,
+    role: Role,
+    now: datetime,
+    op_id: UUID,
+    evidence: Mapping[str, object] = NOTHING,
+    second: Worker | None = None,
+) -> Event:
+    """Let an event happen: event, effects, clocks, tasks and audit leaf in one transaction.
+
+    `by` is the worker who does or notes it, None only for the system; `role` is in whose name.
+    Raises NotAllowed with every reason, KeyError for an unknown event, KeyUsedElsewhere.
+    """
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case_id)
+        done = first_result(op_id, f"move:{event}", by)
+        if done is not None:
+            return Event.objects.get(pk=done)
+        step = Step(by, _act(event, by, role, now, evidence, second), now, second)
+        at = standing(case, now)
+        result = _already(at, event) or _happen(at, step)
+        remember(op_id, f"move:{event}", by, result.pk, now)
+        return result
+
+
+def _act(
+    event: str,
+    by: Worker | None,
+    role: Role,
+    now: datetime,
+    evidence: Mapping[str, object],
+    second: Worker | None,
+) -> Act:
+    actor = SYSTEM if by is None else acts_as(by, role, now)
+    return Act(event, actor, actor_for(second, at=now) if second else None, evidence)
+
+
+def _already(at: Standing, event: str) -> Event | None:
+    """Answer with the effect that did this before; asking twice is not an error."""
+    if not already_so(event, at.facts):
+        return None
+    return Event.objects.filter(case=at.case, event=event).order_by("-position").first()
+
+
+def _decide(at: Standing, act: Act, now: datetime, *, follows: bool = False) -> Decision:
+    in_force = Override.objects.filter(
+        case=at.case, event=act.name, outcome=Override.Outcome.IN_FORCE, ends_at__gt=now
+    ).exclude(review=Override.Review.REVERSED)
+    names = frozenset(in_force.values_list("safeguard", flat=True))
+    return may(act.name, at.facts, act, filed=at.filed, in_force=names, follows=follows)
+
+
+def _happen(at: Standing, step: Step) -> Event:
+    transition = TRANSITIONS[step.act.name]
+    decision = _decide(at, step.act, step.now, follows=step.follows)
+    if not decision.allowed:
+        _refuse(at.case, step, decision)
+    event = _write(at.case, transition, step, decision)
+    assignments.after(event, at.case, step.now)
+    _settle_tasks(at.case, transition.id, step)
+    changed = standing(at.case, step.now)
+    effects.owe(transition.effects, event, changed, step.now)
+    effects.owe_papers(decision.owed_documents, event, changed, step.now)
+    follow(transition.effects, changed, event, step)
+    if not step.follows:
+        _finish(at.case, step.now)
+    return event
+
+
+def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: Step) -> None:
+    """Let the events that the table declares follow, each the first of its choices that exists from here."""
+    for choices in effects.follow(table, at.facts):
+        now_at = standing(at.case, step.now)
+        for name in choices:
+            transition = TRANSITIONS[name]
+            if now_at.facts.state(transition.region) in transition.sources:
+                act = Act(name, step.act.by, step.act.second, step.act.evidence)
+                _happen(now_at, Step(step.by, act, step.now, step.second, True, cause))
+                break
+
+
+def _refuse(case: Case, step: Step, decision: Decision) -> None:
+    audit.deny(
+        actor=step.by,
+        role=step.act.by.role,
+        action=step.act.name,
+        object_type="case",
+        object_id=case.pk,
+        outcome="refused",
+        case=case.pk,
+        detail={"safeguards": [finding.safeguard for finding in decision.refusals]},
+    )
+    raise NotAllowed(decision)
+
+
+def _write(case: Case, transition: Transition, step: Step, decision: Decision) -> Event:
+    before = case.states[transition.region]
+    after = transition.leads_to(before)
+    setattr(case, column(transition.region), after)
+    case.events_count += 1
+    if case.reasonable_grounds_at is None and case.identification in UNDER_PROTECTION:
+        case.reasonable_grounds_at = step.now
+    case.save()
+    event = Event.objects.create(
+        case=case,
+        position=case.events_count,
+        event=transition.id,
+        region=transition.region,
+        before=before,
+        after=after,
+        at=step.now,
+        by=step.by,
+        role=step.act.by.role,
+        second=step.second,
+        cause=step.cause,
+        evidence={name: value for name, value in step.act.evidence.items() if not name.startswith("_")},
+        findings=[
+            {"safeguard": f.safeguard, "overridden": f in decision.overridden} for f in decision.findings
+        ],
+    )
+    audit.append(
+        actor=step.by,
+        role=step.act.by.role,
+        action=transition.id,
+        object_type="case",
+        object_id=case.pk,
+        case=case.pk,
+        detail={"event": str(event.pk), "before": before, "after": after},
+    )
+    return event
+
+
+def _settle_tasks(case: Case, event: str, step: Step) -> None:
+    waiting = Task.objects.filter(case=case, settled_by=event, done_at__isnull=True)
+    waiting.update(done_at=step.now, done_by=step.by)
+
+
+def _finish(case: Case, now: datetime) -> None:
+    """Hold the case against the invariants once all effects are done; a broken one undoes the whole act."""
+    facts = standing(case, now).facts
+    wrong = broken(
+        case.states,
+        remedies_used_up=facts.yes("remedies_used_up"),
+        proceedings_pending=not facts.no("proceedings_pending"),
+    )
+    if wrong:
+        raise BrokenInvariant(", ".join(wrong))
+    effects.refresh_due(case)
+    case.save(update_fields=["next_due_at"])
+
+
+class BrokenInvariant(Exception):
+    """The table let through what must never be. Nothing was written; this is a fault of ours, not of the worker."""

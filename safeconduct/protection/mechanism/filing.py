@@ -1,0 +1,22 @@
+"""What follows when a document is filed, whoever files it: the other half of the table of effects."""
+
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.mechanism.declared import Effect, Moves, Owes, Runs
+from safeconduct.protection.words import Role
+from safeconduct.protection.words import gettext_noop as _
+
+_DOUBT = Moves(("child.doubt_or_child",), when="age_in_doubt")
+_FEAR = Moves(("asylum.voice_fear",), when="fear_of_return")
+
+ON_FILING: dict[str, tuple[Effect, ...]] = {
+    "D01": (_DOUBT,),
+    "D02": (_FEAR,),
+    "D03": (_DOUBT,),
+    "D07": (Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),),
+    "D20": (_DOUBT, Runs("nearly 18", "SG-CH-08", Kind.DUTY, then="child.approach_18")),
+    "D24": (_FEAR,),
+    "D27": (Runs("risk assessment", "SG-RT-02", Kind.DUTY, then="return.guard_expires"),),
+    "D28": (Runs("assurance", "SG-RT-03", Kind.DUTY, then="return.guard_expires"),),
+    # Three safe tries on different days (referral mechanism, section 10.1; design default).
+    "D34": (Moves(("lifecycle.lose_contact",), when="contact_lost"),),
+}
