@@ -62,6 +62,11 @@ class GalleryFilter(forms.Form):
     )
 
 
+class GallerySignIn(forms.Form):
+    login = forms.CharField(label="Name for signing in")
+    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+
+
 class GalleryQuestion(forms.Form):
     locked = ThreeValuedField(
         label="Can you leave the place where you work when you want to?",
@@ -190,5 +195,6 @@ def shown() -> dict[str, Any]:
         "plain_form": GalleryForm(auto_id="plain_%s"),
         "wrong_form": GalleryForm(wrong, auto_id="wrong_%s"),
         "filters": GalleryFilter(auto_id="filter_%s"),
+        "sign_in_form": GallerySignIn(auto_id="sign_in_%s"),
         "question_form": GalleryQuestion(auto_id="question_%s"),
     }

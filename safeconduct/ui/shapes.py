@@ -98,7 +98,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that must happen by a day, for one case known by alias and number."""
+    """Something that must happen by a day or a moment (datetime), for one case known by alias and number."""
 
     title: str
     href: str

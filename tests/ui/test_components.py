@@ -1,6 +1,6 @@
 """Components say in words what they show."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.paginator import Paginator
@@ -58,6 +58,36 @@ def test_only_a_day_that_has_passed_is_late(today, days):
     assert (left.tone is Tone.DANGER) == (days < 0)
     assert (due_words(today + timedelta(days), today).tone is Tone.DANGER) == (days < 0)
     assert str(abs(days)) in left.words or days == 0
+
+
+NOW = datetime(2026, 2, 19, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (2.9, "2 hours left, until 12:54"),
+        (1, "1 hour left, until 11:00"),
+        (0.5, "Less than an hour left, until 10:30"),
+        (-0.5, "Less than an hour late, since 09:30"),
+        (-3, "3 hours late, since 07:00"),
+        (72, "3 days left, until 22 February"),
+        (-48, "2 days late, since 17 February"),
+    ],
+)
+def test_nearer_than_a_day_hours_are_counted_and_never_rounded_up(hours, words):
+    assert str(time_left(NOW + timedelta(hours=hours), NOW)) == words
+
+
+@given(st.floats(-2000, 2000))
+def test_only_a_moment_that_has_passed_is_late(hours):
+    until = NOW + timedelta(hours=hours)
+    assert (time_left(until, NOW).tone is Tone.DANGER) == (until < NOW)
+    assert (due_words(until, NOW).tone is Tone.DANGER) == (until < NOW)
+
+
+def test_a_moment_tomorrow_is_due_tomorrow():
+    assert due_words(NOW + timedelta(hours=20), NOW).words == "Due tomorrow"
 
 
 def test_a_task_that_cannot_start_has_no_link_and_says_what_it_waits_for():

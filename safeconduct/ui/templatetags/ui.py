@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.timezone import localdate
+from django.utils.timezone import now
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -122,7 +122,7 @@ def tag(text: str, tone: str = Tone.PLAIN) -> Shown:
 @register.inclusion_tag("ui/components/clock.html")
 def clock(until: date, label: str = "", today: date | None = None) -> Shown:
     """ "12 days left, until 3 March"."""
-    return {"label": label, "until": until, "left": time_left(until, today or localdate())}
+    return {"label": label, "until": until, "left": time_left(until, today or now())}
 
 
 @register.inclusion_tag("ui/components/progress.html")
@@ -183,7 +183,7 @@ def task_list(tasks: Sequence[Task]) -> Shown:
 @register.inclusion_tag("ui/components/due_list.html")
 def due_list(dues: Sequence[Due], today: date | None = None) -> Shown:
     """What must happen, the most urgent first (the caller sorts)."""
-    day = today or localdate()
+    day = today or now()
     return {"dues": [(due, due_words(due.until, day) if due.until else None) for due in dues]}
 
 
