@@ -5,14 +5,18 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_STARTED", _("Not started.")),
-    State("CRISIS", _("First 24 to 72 hours.")),
-    State("FIRST_ASSISTANCE", _("Until the end of reflection.")),
-    State("PLAN_ACTIVE", _("Individual plan signed by the person.")),
-    State("LONG_TERM", _("Longer plan with budget lines and responsible agency per country.")),
-    State("STEP_DOWN", _("Planned reduction; contact continues.")),
-    State("ENDED_AS_PLANNED", _("Goals met or handed over."), "stable"),
-    State("DECLINED", _("The person does not want help now."), "door-open"),
+    State("NOT_STARTED", _("Not started"), _("Not started.")),
+    State("CRISIS", _("First help"), _("First 24 to 72 hours.")),
+    State("FIRST_ASSISTANCE", _("First assistance"), _("Until the end of reflection.")),
+    State("PLAN_ACTIVE", _("Plan agreed"), _("Individual plan signed by the person.")),
+    State(
+        "LONG_TERM",
+        _("Long-term help"),
+        _("Longer plan with budget lines and responsible agency per country."),
+    ),
+    State("STEP_DOWN", _("Stepping down"), _("Planned reduction; contact continues.")),
+    State("ENDED_AS_PLANNED", _("Ended as planned"), _("Goals met or handed over."), "stable"),
+    State("DECLINED", _("No help wished now"), _("The person does not want help now."), "door-open"),
 )
 
 TRANSITIONS = (

@@ -5,13 +5,23 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_RAISED", _("No fear of return voiced so far.")),
-    State("FEAR_VOICED", _("Fear voiced or visible from the record.")),
-    State("REFERRED", _("Sent to asylum authority or UNHCR with the person's agreement.")),
-    State("IN_PROCEDURE", _("Being decided.")),
-    State("PROTECTED", _("Refugee, subsidiary or complementary protection."), "stable"),
-    State("REFUSED_FINAL", _("Final refusal. Trafficking-based stay routes go on."), "stable"),
-    State("NOT_WISHED", _("Person informed and does not want it; may change mind."), "door-open"),
+    State("NOT_RAISED", _("No fear voiced"), _("No fear of return voiced so far.")),
+    State("FEAR_VOICED", _("Fear of return voiced"), _("Fear voiced or visible from the record.")),
+    State("REFERRED", _("Referred"), _("Sent to asylum authority or UNHCR with the person's agreement.")),
+    State("IN_PROCEDURE", _("In procedure"), _("Being decided.")),
+    State("PROTECTED", _("Protected"), _("Refugee, subsidiary or complementary protection."), "stable"),
+    State(
+        "REFUSED_FINAL",
+        _("Finally refused"),
+        _("Final refusal. Trafficking-based stay routes go on."),
+        "stable",
+    ),
+    State(
+        "NOT_WISHED",
+        _("Not wished"),
+        _("Person informed and does not want it; may change mind."),
+        "door-open",
+    ),
 )
 
 TRANSITIONS = (

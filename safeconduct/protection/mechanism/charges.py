@@ -5,17 +5,20 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NONE", _("None.")),
-    State("ALLEGED", _("Arrest, fine, overstay penalty, charge.")),
-    State("REVIEW", _("Screened for trafficking before any further step.")),
-    State("DROPPED", _("Not charged, fine lifted, register entry removed."), "stable"),
+    State("NONE", _("None"), _("None.")),
+    State("ALLEGED", _("Alleged"), _("Arrest, fine, overstay penalty, charge.")),
+    State("REVIEW", _("Under review"), _("Screened for trafficking before any further step.")),
+    State("DROPPED", _("Dropped"), _("Not charged, fine lifted, register entry removed."), "stable"),
     State(
         "CONTINUES_WITH_REASONS",
+        _("Goes on, with reasons"),
         _("Act not linked to trafficking; lawyer present; written reasons."),
         "stable",
     ),
-    State("CONVICTED_EARLIER", _("Conviction found from the trafficking time.")),
-    State("VACATED", _("Set aside, record cleared."), "stable"),
+    State(
+        "CONVICTED_EARLIER", _("Earlier conviction found"), _("Conviction found from the trafficking time.")
+    ),
+    State("VACATED", _("Set aside"), _("Set aside, record cleared."), "stable"),
 )
 
 TRANSITIONS = (

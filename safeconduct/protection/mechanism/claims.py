@@ -5,14 +5,14 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_ASSESSED", _("Not assessed.")),
-    State("ASSESSED", _("Sum worked out per head of loss and per route.")),
-    State("FILED", _("Criminal, civil, labour, state fund; here or abroad.")),
-    State("AWARDED", _("Awarded.")),
-    State("RECOVERING", _("Enforcement, frozen assets, employer or buyer liability.")),
-    State("PAID", _("Money in the person's own hands."), "stable"),
-    State("REFUSED", _("Appeal advice given."), "stable"),
-    State("NOT_PURSUED", _("By the person's choice after advice."), "door-open"),
+    State("NOT_ASSESSED", _("Not yet looked at"), _("Not assessed.")),
+    State("ASSESSED", _("Losses worked out"), _("Sum worked out per head of loss and per route.")),
+    State("FILED", _("Filed"), _("Criminal, civil, labour, state fund; here or abroad.")),
+    State("AWARDED", _("Awarded"), _("Awarded.")),
+    State("RECOVERING", _("Being enforced"), _("Enforcement, frozen assets, employer or buyer liability.")),
+    State("PAID", _("Paid"), _("Money in the person's own hands."), "stable"),
+    State("REFUSED", _("Refused"), _("Appeal advice given."), "stable"),
+    State("NOT_PURSUED", _("Not wished"), _("By the person's choice after advice."), "door-open"),
 )
 
 TRANSITIONS = (

@@ -5,14 +5,21 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_INFORMED", _("Not informed.")),
-    State("INFORMED", _("Rights told, lawyer offered.")),
-    State("NO_COMPLAINT_FOR_NOW", _("Person does not want to. May change mind."), "door-open"),
-    State("REPORTED", _("Complaint or report made, by the person or by others.")),
-    State("INVESTIGATION", _("Investigation.")),
-    State("PROSECUTION", _("Indictment, trial.")),
-    State("JUDGMENT", _("First decision.")),
-    State("ENDED", _("Final, dropped or statute-barred, with reasons told to the person."), "stable"),
+    State("NOT_INFORMED", _("Rights not yet told"), _("Not informed.")),
+    State("INFORMED", _("Rights told"), _("Rights told, lawyer offered.")),
+    State(
+        "NO_COMPLAINT_FOR_NOW",
+        _("No complaint for now"),
+        _("Person does not want to. May change mind."),
+        "door-open",
+    ),
+    State("REPORTED", _("Reported"), _("Complaint or report made, by the person or by others.")),
+    State("INVESTIGATION", _("Investigation"), _("Investigation.")),
+    State("PROSECUTION", _("In court"), _("Indictment, trial.")),
+    State("JUDGMENT", _("First judgment"), _("First decision.")),
+    State(
+        "ENDED", _("Ended"), _("Final, dropped or statute-barred, with reasons told to the person."), "stable"
+    ),
 )
 
 TRANSITIONS = (

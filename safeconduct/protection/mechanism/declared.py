@@ -13,7 +13,8 @@ class State:
     """A state of one region. Stable: at rest. Door open: the person can come back with no new test."""
 
     id: str
-    meaning: str = ""
+    title: str
+    meaning: str
     kind: str = ""  # "", "stable", "door-open"
 
 

@@ -6,21 +6,39 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("CONTACT", _("Met, reported or self-reported. Nothing decided.")),
-    State("SCREENING", _("Short screening in safe conditions; no full statement.")),
-    State("NO_INDICATORS", _("Nothing credible at present. Rights card and hotline given."), "door-open"),
-    State("PRESUMED", _("Reasonable grounds. All interim protection is on.")),
+    State("CONTACT", _("First contact"), _("Met, reported or self-reported. Nothing decided.")),
+    State("SCREENING", _("Screening"), _("Short screening in safe conditions; no full statement.")),
     State(
-        "PAUSED", _("The person does not want the formal step now. Presumption and help go on."), "door-open"
+        "NO_INDICATORS",
+        _("No signs at present"),
+        _("Nothing credible at present. Rights card and hotline given."),
+        "door-open",
     ),
-    State("IN_IDENTIFICATION", _("Multidisciplinary team works on the record.")),
+    State("PRESUMED", _("Presumed victim"), _("Reasonable grounds. All interim protection is on.")),
+    State(
+        "PAUSED",
+        _("Paused at the person’s wish"),
+        _("The person does not want the formal step now. Presumption and help go on."),
+        "door-open",
+    ),
+    State(
+        "IN_IDENTIFICATION",
+        _("With the identification team"),
+        _("Multidisciplinary team works on the record."),
+    ),
     State(
         "IDENTIFIED",
+        _("Identified victim"),
         _("Formally identified, or recognised from another state. No event takes it away."),
         "stable",
     ),
-    State("NOT_IDENTIFIED", _("Reasoned refusal served. Appeal time runs, protection stays on."), "stable"),
-    State("UNDER_APPEAL", _("Independent review. Protection stays on.")),
+    State(
+        "NOT_IDENTIFIED",
+        _("Not identified"),
+        _("Reasoned refusal served. Appeal time runs, protection stays on."),
+        "stable",
+    ),
+    State("UNDER_APPEAL", _("Under appeal"), _("Independent review. Protection stays on.")),
 )
 
 # What a presumption opens at once, whoever found the reason for it.

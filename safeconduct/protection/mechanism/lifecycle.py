@@ -5,12 +5,12 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("OPEN", _("Created, no lead yet.")),
-    State("LED", _("One case manager is lead in this country.")),
-    State("TRANSFER_PENDING", _("New lead offered; old lead still responsible.")),
-    State("LOST_CONTACT", _("Safe retries are running.")),
-    State("CLOSURE_REVIEW", _("Second person checks the list.")),
-    State("CLOSED", _("Minimised; deletion date set."), "stable"),
+    State("OPEN", _("Lead not yet confirmed"), _("Created, no lead yet.")),
+    State("LED", _("Led"), _("One case manager is lead in this country.")),
+    State("TRANSFER_PENDING", _("Hand-over offered"), _("New lead offered; old lead still responsible.")),
+    State("LOST_CONTACT", _("Contact lost"), _("Safe retries are running.")),
+    State("CLOSURE_REVIEW", _("Closure being checked"), _("Second person checks the list.")),
+    State("CLOSED", _("Closed"), _("Minimised; deletion date set."), "stable"),
 )
 
 TRANSITIONS = (

@@ -15,23 +15,40 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_CONSIDERED", _("Not considered.")),
+    State("NOT_CONSIDERED", _("Not considered"), _("Not considered.")),
     State(
-        "COUNSELLING", _("Options explained: stay, third country, return, with lawyer and without pressure.")
+        "COUNSELLING",
+        _("Talking about options"),
+        _("Options explained: stay, third country, return, with lawyer and without pressure."),
     ),
-    State("REQUESTED", _("Written wish of the person.")),
-    State("VERIFICATION", _("Identity and residence right checked with the origin state.")),
-    State("RISK_ASSESSMENT", _("Joint, individual, 30 days valid.")),
-    State("ASSURANCE_SOUGHT", _("Named receiving side asked for written assurance.")),
-    State("RECEIVING_ACCEPTED", _("Receiving case manager accepted; services dated.")),
-    State("READY", _("All departure guards are true.")),
-    State("IN_TRAVEL", _("Escort or meet-and-greet as agreed.")),
-    State("RECEIVED", _("Met in person by the receiving case manager.")),
-    State("MONITORING", _("Agreed schedule runs.")),
-    State("MONITORING_ENDED", _("Schedule done, or person ended it."), "stable"),
-    State("NOT_FEASIBLE", _("Risk high or unknown, no assurance, best interests against."), "stable"),
-    State("WITHDRAWN", _("The person changed their mind."), "door-open"),
-    State("ALERT", _("Danger, no-show, re-trafficking sign.")),
+    State("REQUESTED", _("Wish to return"), _("Written wish of the person.")),
+    State(
+        "VERIFICATION",
+        _("Identity being verified"),
+        _("Identity and residence right checked with the origin state."),
+    ),
+    State("RISK_ASSESSMENT", _("Risk being assessed"), _("Joint, individual, 30 days valid.")),
+    State(
+        "ASSURANCE_SOUGHT", _("Assurance asked for"), _("Named receiving side asked for written assurance.")
+    ),
+    State(
+        "RECEIVING_ACCEPTED",
+        _("Accepted by the receiving side"),
+        _("Receiving case manager accepted; services dated."),
+    ),
+    State("READY", _("Ready to depart"), _("All departure guards are true.")),
+    State("IN_TRAVEL", _("Travelling"), _("Escort or meet-and-greet as agreed.")),
+    State("RECEIVED", _("Arrived and met"), _("Met in person by the receiving case manager.")),
+    State("MONITORING", _("Follow-up"), _("Agreed schedule runs.")),
+    State("MONITORING_ENDED", _("Follow-up ended"), _("Schedule done, or person ended it."), "stable"),
+    State(
+        "NOT_FEASIBLE",
+        _("Return not feasible"),
+        _("Risk high or unknown, no assurance, best interests against."),
+        "stable",
+    ),
+    State("WITHDRAWN", _("Wish taken back"), _("The person changed their mind."), "door-open"),
+    State("ALERT", _("Alert"), _("Danger, no-show, re-trafficking sign.")),
 )
 
 # Twelve tests for every adult, three more for a child (referral mechanism, section 8): asked at clearing and

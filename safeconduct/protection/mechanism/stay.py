@@ -6,22 +6,52 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("UNSET", _("No identification contact yet.")),
+    State("UNSET", _("Not yet looked at"), _("No identification contact yet.")),
     State(
         "NO_STAY_QUESTION",
+        _("Settled right to stay"),
         _("National, EU citizen with residence right, or settled. Other protections still apply."),
         "stable",
     ),
-    State("REMOVAL_BARRED", _("Bar on removal from the moment of reasonable grounds.")),
-    State("REFLECTION", _("Recovery and reflection period with certificate and end date.")),
-    State("STAY_DECISION_PENDING", _("Period ended or person applied. Bar continues until a final answer.")),
-    State("TEMPORARY_STAY", _("Temporary permit (personal situation, cooperation, proceedings, tolerated).")),
+    State("REMOVAL_BARRED", _("Removal barred"), _("Bar on removal from the moment of reasonable grounds.")),
     State(
-        "LONG_TERM_STAY", _("Long-term or permanent residence, resettlement, naturalisation path."), "stable"
+        "REFLECTION",
+        _("Recovery and reflection period"),
+        _("Recovery and reflection period with certificate and end date."),
     ),
-    State("STAY_REFUSED", _("Refused. Remedy with suspensive effect; bar continues during it.")),
-    State("DEPARTED", _("Left by own choice, normally through the return region."), "stable"),
-    State("BAR_LIFTED", _("Only after final negative decision on every route, by two people."), "stable"),
+    State(
+        "STAY_DECISION_PENDING",
+        _("Decision on stay pending"),
+        _("Period ended or person applied. Bar continues until a final answer."),
+    ),
+    State(
+        "TEMPORARY_STAY",
+        _("Temporary stay"),
+        _("Temporary permit (personal situation, cooperation, proceedings, tolerated)."),
+    ),
+    State(
+        "LONG_TERM_STAY",
+        _("Long-term stay"),
+        _("Long-term or permanent residence, resettlement, naturalisation path."),
+        "stable",
+    ),
+    State(
+        "STAY_REFUSED",
+        _("Stay refused, bar kept"),
+        _("Refused. Remedy with suspensive effect; bar continues during it."),
+    ),
+    State(
+        "DEPARTED",
+        _("Left by free choice"),
+        _("Left by own choice, normally through the return region."),
+        "stable",
+    ),
+    State(
+        "BAR_LIFTED",
+        _("Bar lifted"),
+        _("Only after final negative decision on every route, by two people."),
+        "stable",
+    ),
 )
 
 TRANSITIONS = (
