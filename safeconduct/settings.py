@@ -110,7 +110,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},  # NIST SP 800-63B-4, 3.1.1.2
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "display_name")},
+    },
+    {"NAME": "safeconduct.accounts.passwords.NotRepetitive"},
 ]
 ACCOUNT_ADAPTER = "safeconduct.accounts.sign_in.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}

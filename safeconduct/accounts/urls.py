@@ -17,10 +17,8 @@ urlpatterns = [
     path("second-factor/", factor.index, name="mfa_index"),
     path("second-factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("second-factor/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/set-up/", views.SetUpFactor.as_view(), name="mfa_activate_totp"),
     path("second-factor/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("second-factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "second-factor/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
-    ),
+    path("second-factor/codes/new/", views.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
 ]
