@@ -6,13 +6,20 @@ next.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from safeconduct.protection.screening.answers import NOT_ASKED, Account, AgeStatus, Answers, Heard, Said
 from safeconduct.protection.screening.indicators import IDS, Kind, SetName
-from safeconduct.protection.screening.regimes import ACTS, MEANS, PURPOSES, purpose_code
+from safeconduct.protection.screening.regimes import (
+    ACTS,
+    MEANS,
+    PURPOSES,
+    SAME_MEANS,
+    means_code,
+    purpose_code,
+)
 
 STAGES = frozenset({"recruitment", "transit", "destination", "exit", "aftermath"})
 AFTERMATH = "aftermath"
@@ -114,8 +121,8 @@ def _account(case: Mapping[str, object], place: _Place, *, unlisted_absent: bool
         _age(_need(profile, "age", place.at("profile")), set_name, place.at("profile, age")),
         {} if unasked else dict.fromkeys(kinds, indicators),
         acts=reader.codes("acts", ACTS, ACTS),
-        means=reader.codes("means", MEANS, MEANS),
-        purposes=reader.codes("purposes", None, PURPOSES),
+        means=reader.codes("means", {*MEANS, *SAME_MEANS}, MEANS, means_code),
+        purposes=reader.codes("purposes", None, PURPOSES, purpose_code),
         commercial_sexual_use_of_child=reader.yes_no("commercial_sexual_use_of_child"),
         sexual_services_under_coercion=reader.yes_no("sexual_services_under_coercion"),
         worker_concern=reader.yes_no("worker_concern"),
@@ -132,8 +139,11 @@ class _Reader:
     by: str
     unlisted_absent: bool
 
-    def codes(self, key: str, allowed: Iterable[str] | None, every: Iterable[str]) -> Answers:
-        """Read one list of codes; `allowed` None is an open list. `every` are those that can be absent."""
+    def codes(
+        self, key: str, allowed: Container[str] | None, every: Iterable[str], same: Callable[[str], str] = str
+    ) -> Answers:
+        """Read one list of codes; `allowed` None is an open list. `every` are those that can be absent, and
+        `same` gives the one code used for a word that means the same."""
         where = self.place.at(key)
         listed = []
         for raw in _list(self.notes.get(key, []), where):
@@ -143,7 +153,7 @@ class _Reader:
             if code in listed:
                 raise where.wrong(f"{code!r} is listed twice")
             listed.append(code)
-        known = [purpose_code(code) for code in listed if code not in _NOT_KNOWN]
+        known = [same(code) for code in listed if code not in _NOT_KNOWN]
         present = dict.fromkeys(known, Heard(Said.PRESENT, by=self.by))
         if not self.unlisted_absent or _NOT_KNOWN.intersection(listed):
             return present
@@ -158,7 +168,7 @@ class _Reader:
         return Heard(Said.PRESENT if raw else Said.ABSENT, by=self.by)
 
     @staticmethod
-    def _known(code: str, allowed: Iterable[str] | None) -> bool:
+    def _known(code: str, allowed: Container[str] | None) -> bool:
         return _CODE.fullmatch(code) is not None if allowed is None else code in allowed
 
 

@@ -14,7 +14,7 @@ from safeconduct.protection.screening.answers import Account
 from safeconduct.protection.screening.dimensions import Count, Tallies, Tally, Weighed, is_positive
 from safeconduct.protection.screening.elements import COERCED_SERVICES, COMMERCIAL_USE, in_itself
 from safeconduct.protection.screening.indicators import MEANS_DIMENSIONS, Dimension
-from safeconduct.protection.screening.regimes import ACTS, COERCIVE_MEANS, MEANS, PURPOSES
+from safeconduct.protection.screening.regimes import ACTS, AGAINST_THE_WILL, COERCIVE_MEANS, MEANS, PURPOSES
 from safeconduct.protection.words import Answer
 
 
@@ -27,6 +27,7 @@ class Ground(StrEnum):
     CHILD_PURPOSE = "child_purpose"
     CHILD_SIGN = "child_exploitation_sign"
     MEANS_AND_PURPOSE = "means_and_purpose"
+    NAMED_EXPLOITATION = "named_exploitation"
     MEANS_DIMENSION = "means_dimension_positive"
     STRONG_INDICATOR = "strong_indicator"
     COERCION = "coercive_means"
@@ -49,7 +50,9 @@ class Picture:
     act: Answer
     means: bool
     coercive: bool
+    means_excluded: bool
     purpose: bool
+    forced_purpose: bool
     purpose_excluded: bool
     commercial_use: bool
     coerced_services: bool
@@ -90,7 +93,9 @@ def picture(
         act=_one_answer(acts, takes),
         means=any_of(means, frozenset(MEANS)),
         coercive=any_of(means, COERCIVE_MEANS),
+        means_excluded=all(means.get(code) is Answer.NO for code in MEANS),
         purpose=any_of(purposes, frozenset(PURPOSES) | frozenset(purposes)),
+        forced_purpose=any_of(purposes, AGAINST_THE_WILL),
         purpose_excluded=all(purposes.get(code) is Answer.NO for code in PURPOSES),
         commercial_use=special[COMMERCIAL_USE],
         coerced_services=special[COERCED_SERVICES],
@@ -126,6 +131,9 @@ def grounds(seen: Picture) -> tuple[Ground, ...]:
         # No act is asked for here: whoever is exploited by means of control is kept by somebody, and where
         # nobody is seen to keep the person the closer look will tell.
         (Ground.MEANS_AND_PURPOSE, purpose and (seen.means or means_positive)),
+        # Forced labour, slavery or servitude is never freely chosen; what else was named needs a closer look
+        # as long as means are not excluded.
+        (Ground.NAMED_EXPLOITATION, seen.forced_purpose or (seen.purpose and not seen.means_excluded)),
         (Ground.MEANS_DIMENSION, means_positive),
         (Ground.STRONG_INDICATOR, seen.strong(*MEANS_DIMENSIONS)),
         (Ground.COERCION, seen.coercive and (seen.sign(Dimension.EXPLOITATION) or not seen.purpose_excluded)),

@@ -125,7 +125,13 @@ def _about_elements(account: Account, change: _Change) -> Iterator[Question]:
     open_elements = (
         (Element.ACT, account.acts, ACTS, now.act is Answer.YES, replace(now, act=Answer.YES)),
         (Element.MEANS, account.means, MEANS, now.means, with_means),
-        (Element.PURPOSE, account.purposes, PURPOSES, now.purpose, replace(now, purpose=True)),
+        (
+            Element.PURPOSE,
+            account.purposes,
+            PURPOSES,
+            now.purpose,
+            replace(now, purpose=True, forced_purpose=True),
+        ),
     )
     for element, answers, codes, known, then in open_elements:
         said = {answers.get(code, NOT_ASKED).said for code in codes}

@@ -60,6 +60,7 @@ SENTENCES: Mapping[Ground, str] = MappingProxyType(
             "There are means of control and exploitation. "
             "Once there are means, an earlier yes does not matter."
         ),
+        Ground.NAMED_EXPLOITATION: _("A form of exploitation was named, and control cannot be excluded."),
         Ground.MEANS_DIMENSION: _("The signs of control or deception add up."),
         Ground.STRONG_INDICATOR: _("One strong sign of control or deception is enough for a closer look."),
         Ground.COERCION: _("Coercion was used, and exploitation is seen or cannot be excluded."),
@@ -118,9 +119,12 @@ def _special(ground: Ground) -> Callable[[Seen], tuple[Proof, ...]]:
     return evidence
 
 
+def _purpose_named(view: Seen) -> tuple[Proof, ...]:
+    return tuple(proof for proof in view.elements.purpose.evidence if proof.heard is not None)
+
+
 def _purpose(view: Seen) -> tuple[Proof, ...]:
-    named = tuple(proof for proof in view.elements.purpose.evidence if proof.heard is not None)
-    return named + view.in_dimensions(Dimension.EXPLOITATION)
+    return _purpose_named(view) + view.in_dimensions(Dimension.EXPLOITATION)
 
 
 def _named_means(view: Seen) -> tuple[Proof, ...]:
@@ -163,6 +167,7 @@ _EVIDENCE: Mapping[Ground, Callable[[Seen], tuple[Proof, ...]]] = MappingProxyTy
         Ground.CHILD_PURPOSE: _purpose,
         Ground.CHILD_SIGN: lambda view: view.in_dimensions(Dimension.EXPLOITATION),
         Ground.MEANS_AND_PURPOSE: _means_and_purpose,
+        Ground.NAMED_EXPLOITATION: _purpose_named,
         Ground.MEANS_DIMENSION: _positive_means,
         Ground.STRONG_INDICATOR: _strong,
         Ground.COERCION: _coercion,
@@ -181,10 +186,6 @@ def not_referred(view: Seen, *, may_still: bool, askable: bool) -> Reason:
         return Reason(CHILD_IN_NEED, evidence)
     exploited = view.in_dimensions(Dimension.EXPLOITATION) or _purpose_named(view)
     return Reason(WITHOUT_MEANS if exploited else HARDSHIP, evidence)
-
-
-def _purpose_named(view: Seen) -> tuple[Proof, ...]:
-    return tuple(proof for proof in view.elements.purpose.evidence if proof.heard is not None)
 
 
 def age_reason(age: AgeStatus) -> Reason | None:

@@ -73,6 +73,25 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
 )
 OTHER_PURPOSE = _("Another form of exploitation")
 
+# Everyday codes and the words of the CTDC data set for the same means.
+SAME_MEANS: Mapping[str, str] = MappingProxyType(
+    {
+        "threats": "threat",
+        "physical_force": "force",
+        "violence": "force",
+        "psychological_coercion": "coercion",
+        "debt_bondage": "coercion",
+        "confinement": "coercion",
+        "isolation": "coercion",
+        "restricts_movement": "coercion",
+        "withholds_documents": "coercion",
+        "false_promises": "deception",
+        "abuse_of_position_of_vulnerability": "abuse_of_vulnerability",
+    }
+)
+# Purposes that are against the person's will by their own meaning (ILO C29 Art 2(1) for forced labour).
+AGAINST_THE_WILL = frozenset({*_LABOUR_PURPOSES, *_EU_2011_PURPOSES, "forced_marriage"})
+
 # Everyday codes for the same purpose.
 SAME_PURPOSE: Mapping[str, str] = MappingProxyType(
     {
@@ -198,3 +217,8 @@ WIDEST = Regime(
 def purpose_code(code: str) -> str:
     """Return the one code used here for a purpose; an unlisted purpose keeps its own."""
     return SAME_PURPOSE.get(code, code)
+
+
+def means_code(code: str) -> str:
+    """Return the one code used here for a means."""
+    return SAME_MEANS.get(code, code)
