@@ -64,7 +64,9 @@ class GalleryFilter(forms.Form):
 
 class GallerySignIn(forms.Form):
     login = forms.CharField(label="Name for signing in")
-    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    password = forms.CharField(
+        label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
 
 
 class GalleryQuestion(forms.Form):
