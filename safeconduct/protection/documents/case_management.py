@@ -81,7 +81,7 @@ def consents(filed: Sequence[Filed], now: datetime) -> object:
             "purpose": each.values.get("purpose"),
             "recipient": each.values.get("recipient"),
             "fields": codes(each.values.get("fields")),
-            "until": day(each.values.get("until")),
+            "until": each.values.get("until"),
             "language": each.values.get("language"),
             "understood": yes_or_no(each.values.get("understood")),
             "given": yes_or_no(each.values.get("given")),

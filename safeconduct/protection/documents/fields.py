@@ -64,14 +64,14 @@ def one(
 def several(
     name: str,
     label: str,
-    choices: tuple[Choice, ...] = (),
+    choices: tuple[Choice, ...],
     help: str = "",  # noqa: A002
     data_class: DataClass = C2,
     *,
     needed: bool = False,
     htcds: str = "",
 ) -> Field:
-    """Ask for any of a list; without choices the codes come from elsewhere (indicators)."""
+    """Ask for any of a list."""
     return Field(name, FieldKind.CHOICES, label, help, data_class, choices, needed, htcds=htcds)
 
 

@@ -71,10 +71,11 @@ def ever_given(name: str) -> Reading:
 
 
 def day_of(name: str) -> Reading:
-    """Read a stored day as a date."""
+    """Read a stored day, as it is written in ISO 8601; anything that is no day is unknown."""
 
     def read(filed: Sequence[Filed], _now: datetime) -> object:
-        return day(filed[-1].values.get(name))
+        on = day(filed[-1].values.get(name))
+        return None if on is None else on.isoformat()
 
     return read
 
