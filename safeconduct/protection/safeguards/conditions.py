@@ -1,4 +1,6 @@
-"""Conditions that several rules share: kinds of act and place, facts that must be known, ages with a limit."""
+"""Conditions that several rules share: kinds of act and place, facts that must be known, ages in a limit."""
+
+from datetime import date, datetime
 
 from safeconduct.protection.facts import CaseFacts
 from safeconduct.protection.safeguards.declared import Answered, met, refused
@@ -27,3 +29,13 @@ def fresh(case: CaseFacts, name: str, limit: float) -> bool:
     """Tell whether an age is known and within its limit. One that lies ahead is not an age yet."""
     number = case.number(name)
     return number is not None and 0 <= number <= limit
+
+
+def day(value: object) -> date | None:
+    """Read a day as documents store it: a date, or ISO text that begins with one; None for anything else."""
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
