@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -73,3 +73,9 @@ def act() -> BuildAct:
 @pytest.fixture
 def ask() -> Ask:
     return ask_one
+
+
+@pytest.fixture(scope="session")
+def rules() -> SimpleNamespace:
+    """The same three builders for tests with generated cases, which fixtures of one test cannot serve."""
+    return SimpleNamespace(case=build_case, act=build_act, ask=ask_one)

@@ -17,7 +17,7 @@ _IDENTITY = frozenset(
 CARRIES: dict[str, frozenset[str]] = {
     "M01": frozenset({"country", "region", "sex", "age_band", "exploitation_type", "languages", "question"}),
     "M02": _IDENTITY,
-    "M03": _IDENTITY | {"passport_photo"},
+    "M03": _IDENTITY | {"biometric_photo"},
     "M04": frozenset({"reference", "name_or_code", "decision_date", "decision_authority", "validity"}),
     "M05": frozenset({"reference", "recruiter", "agency", "dates", "routes", "payment_trail"}),
     "M06": frozenset(
@@ -81,3 +81,50 @@ TELLING_MARKS = frozenset(
         "exploitation_type",
     }
 )
+
+# Messages that carry nothing about one person, so that nobody's consent is asked for.
+ABOUT_NOBODY = frozenset({"M01", "M15", "M16"})
+
+# What a message calls by its exact name, a consent names as a part of the file.
+PART_OF = {
+    "former_names": "names",
+    "name_or_code": "names",
+    "date_of_birth": "birth",
+    "place_of_birth": "birth",
+    "document_type": "papers",
+    "document_number": "papers",
+    "biometric_photo": "photo",
+    "photo_tracing_team": "photo",
+    "decision_date": "decision",
+    "decision_authority": "decision",
+    "validity": "decision",
+    "agency": "recruiter",
+    "dates": "recruiter",
+    "routes": "recruiter",
+    "payment_trail": "recruiter",
+    "last_known_home": "home_area",
+    "threat_codes": "threats",
+    "service_codes": "needs",
+    "services_wanted": "needs",
+    "service_dates": "needs",
+    "carer": "needs",
+    "school": "needs",
+    "special_transport": "needs",
+    "outcome_goals": "plan",
+    "how_to_address": "contact",
+    "how_to_reach": "contact",
+    "danger_contact": "contact",
+    "travel_point": "travel",
+    "arrival_time": "travel",
+    "signs": "travel",
+    "escort_name": "travel",
+    "code_word": "travel",
+    "date": "contact_done",
+    "contact_made": "contact_done",
+    "domain_scores": "contact_done",
+    "wish_to_continue": "contact_done",
+    "claim_heads": "losses",
+    "sums": "losses",
+    "proof_list": "losses",
+    "payment_route": "losses",
+}

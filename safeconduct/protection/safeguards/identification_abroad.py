@@ -146,7 +146,7 @@ def _safe_question(case: CaseFacts, act: Act) -> Answered:
 def verification(case: CaseFacts, act: Act) -> Answered:
     """Let only identity and residence right be checked; a late answer changes nothing for the person.
 
-    Offered: `fields` sent (else those on file), `message` (M02, M03), `reason_code` of a refusal, placement.
+    Offered: `fields` sent (else those on file), `message` (M02, M03), `reason_code` of a refusal or placement.
     """
     match act.name:
         case "return.send_verification":
@@ -167,7 +167,8 @@ def _identity_only(case: CaseFacts, act: Act) -> Answered:
             _("Write down first which details are sent. Only identity and residence right may be checked."),
             missing=case.unknown("verification_fields"),
         )
-    extra = fields - CARRIES["M02"]
+    paper = word(act, "message") != "m02"  # a passport needs the photo that its rules ask for
+    extra = fields - CARRIES["M03" if paper else "M02"]
     if extra:
         return refused(
             _("Only identity and residence right may be checked. Take out: {extra}."), extra=sorted(extra)
