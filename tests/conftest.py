@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,19 @@ from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
-PASSWORD = "a long and quiet sentence"  # noqa: S105
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+PASSWORD = "a long and quiet sentence"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SURVIVOR = "Neang Sora"  # a name only: nobody the product protects has an account
 
 
 def pytest_configure() -> None:
     # The real hash takes 50 ms on purpose; accounts/test_sign_in.py checks that it is the one in use.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Static files straight from their folders, under their own names, without collecting them first.
     django_settings.WHITENOISE_USE_FINDERS = True
+    django_settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     # Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -75,7 +79,7 @@ def _someone(login: str, role: str, agency: tuple[str, str], unit: tuple[str, st
     since = timezone.now() - timedelta(days=400)
     Membership.objects.create(worker=worker, unit=office, role=role, since=since, **also)
     for area in AREAS:
-        Training.held(worker, area, date.today() - timedelta(days=90))
+        Training.held(worker, area, timezone.now().date() - timedelta(days=90))
     TOTP.activate(worker, TOTP_SECRET)
     return worker
 

@@ -1,0 +1,102 @@
+"""Starting the product: database brought up to date, static files in place, then one process that answers."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
+SEAL_EVERY = "5"  # seconds between two looks at what the log has to seal
+LOOK_EVERY = 0.3  # seconds
+THREADS = 4  # requests answered at the same time; more would wait for the two cores
+
+
+class PortTaken(Exception):
+    """Somebody else answers at this address already."""
+
+
+def prepare() -> None:
+    """Load the settings, bring the database up to date and collect the static files. Quick when all is done."""
+    import django
+
+    os.umask(0o077)  # the database and all else we write is for this user alone
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    if _migrations_wait():
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(address: str, port: int) -> None:
+    """Answer until interrupted, sealing the log meanwhile."""
+    sealing = subprocess.Popen([sys.executable, "-m", "django", "audit", "seal", "--every", SEAL_EVERY])
+    try:
+        _answer(address, port)
+    finally:
+        sealing.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            sealing.wait(timeout=5)
+
+
+def _answer(address: str, port: int) -> None:
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    connections.close_all()  # the process that answers opens its own
+    Server(
+        "safeconduct.hosting.server:application",
+        factory=True,
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_enabled=False,
+    ).serve()
+
+
+def application() -> "WSGIHandler":
+    """Make the application in the process that answers, which ends with the one that started it."""
+    from safeconduct import wsgi
+
+    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+    return wsgi.application
+
+
+def _end_with(parent: int) -> None:
+    # Otherwise a killed server would leave a child behind that answers and holds the port.
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
+
+
+def check_port(address: str, port: int) -> None:
+    """Raise PortTaken when somebody else answers there, before anything is promised."""
+    for last in (False, False, False, True):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((address, port))
+            except OSError as problem:
+                if last:
+                    raise PortTaken(f"{address}:{port} cannot be used: {problem.strerror}.") from problem
+                time.sleep(LOOK_EVERY)  # one that was killed may be ending just now
+            else:
+                return
+
+
+def _migrations_wait() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
