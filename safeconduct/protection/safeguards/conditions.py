@@ -1,5 +1,6 @@
 """Conditions that several rules share: kinds of act and place, facts that must be known, ages in a limit."""
 
+import math
 from datetime import date, datetime
 
 from safeconduct.protection.facts import CaseFacts
@@ -29,6 +30,21 @@ def fresh(case: CaseFacts, name: str, limit: float) -> bool:
     """Tell whether an age is known and within its limit. One that lies ahead is not an age yet."""
     number = case.number(name)
     return number is not None and 0 <= number <= limit
+
+
+def too_old(
+    case: CaseFacts, name: str, limit: int, *, unknown: str, old: str, final: bool = False
+) -> Answered | None:
+    """Refuse an age that is unknown or beyond its limit; None when it is within.
+
+    `old` is told `age`, rounded up so that it reads beyond the limit, and `limit`; `unknown` is told `limit`.
+    """
+    if fresh(case, name, limit):
+        return None
+    number = case.number(name)
+    if number is None or number < 0:
+        return refused(unknown, missing=case.unknown(name), final=final, limit=limit)
+    return refused(old, final=final, age=math.ceil(number), limit=limit)
 
 
 def day(value: object) -> date | None:

@@ -3,7 +3,7 @@
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
 from safeconduct.protection.safeguards.asked import not_concerned, offered, word, words
-from safeconduct.protection.safeguards.conditions import CLOSED_PLACES, fresh, need
+from safeconduct.protection.safeguards.conditions import CLOSED_PLACES, need, too_old
 from safeconduct.protection.safeguards.declared import (
     Answered,
     Due,
@@ -17,6 +17,8 @@ from safeconduct.protection.words import Check
 from safeconduct.protection.words import gettext_noop as _
 
 ASSESSMENT_VALID_D = 30  # design default of SG-PR-01
+
+REVIEW_WITHIN_D = 7  # of a restriction in a shelter; design default of SG-PR-05
 
 PRICE_OF_HELP = frozenset(
     {
@@ -77,17 +79,16 @@ def safety_kept_current(case: CaseFacts, act: Act) -> Answered:
         return not_concerned()
     if act.name == "place" and case.value("place_kind") is None and case.value("safety_assessed") is None:
         return met(_("The first safe place waits for no assessment."))
-    if fresh(case, "safety_assessment_age_d", ASSESSMENT_VALID_D):
-        return met(_("Danger was assessed within the last month."))
-    return refused(
-        _(
-            "The safety assessment may be at most {limit} days old; on file: {days}. Assess danger again "
-            "first."
+    stale = too_old(
+        case,
+        "safety_assessment_age_d",
+        ASSESSMENT_VALID_D,
+        unknown=_("Danger must have been assessed within the last {limit} days. Assess it first."),
+        old=_(
+            "The safety assessment is {age} days old; it may be at most {limit}. Assess danger again first."
         ),
-        missing=case.unknown("safety_assessment_age_d"),
-        days=case.value("safety_assessment_age_d"),
-        limit=ASSESSMENT_VALID_D,
     )
+    return stale or met(_("Danger was assessed within the last month."))
 
 
 @safeguard(
@@ -149,12 +150,19 @@ def open_shelter(case: CaseFacts, act: Act) -> Answered:
         return not_concerned()
     if case.word("place_kind") in CLOSED_PLACES:
         return refused(_("The person lives behind a closed door. Find an open place first."))
-    if case.yes("restriction_in_force") and not fresh(case, "restriction_age_d", 7):
-        return refused(
-            _("A restriction in the shelter has not been reviewed for {limit} days. Review it or lift it."),
-            missing=case.unknown("restriction_age_d"),
-            limit=7,
+    if case.yes("restriction_in_force"):
+        unreviewed = too_old(
+            case,
+            "restriction_age_d",
+            REVIEW_WITHIN_D,
+            unknown=_("A restriction holds in the shelter and nobody noted a review. Review it or lift it."),
+            old=_(
+                "The restriction in the shelter was reviewed {age} days ago; at most {limit}. Review it "
+                "or lift it."
+            ),
         )
+        if unreviewed:
+            return unreviewed
     return need(
         case,
         "shelter_agreed",

@@ -5,10 +5,12 @@ at earlier steps it asks what that step can already know. The receiving side sta
 what follows arrival in `return_after`.
 """
 
+import math
+
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
 from safeconduct.protection.safeguards.asked import not_concerned
-from safeconduct.protection.safeguards.conditions import DEPARTURE, fresh, need
+from safeconduct.protection.safeguards.conditions import DEPARTURE, need, too_old
 from safeconduct.protection.safeguards.declared import (
     Answered,
     Due,
@@ -115,17 +117,26 @@ def _free_wish_at_request(case: CaseFacts) -> Answered:
 
 
 def _time_to_think(case: CaseFacts) -> Answered | None:
-    if case.at_least("hours_between_advice_and_signature", THINKING_TIME_H):
-        return None
-    return refused(
-        _(
-            "At least {limit} hours must lie between legal advice and signature; on file: {hours}. "
-            "Let the person sign again later."
-        ),
-        missing=case.unknown("hours_between_advice_and_signature"),
-        limit=THINKING_TIME_H,
-        hours=case.value("hours_between_advice_and_signature"),
-    )
+    hours = case.number("hours_between_advice_and_signature")
+    if hours is None:
+        return refused(
+            _(
+                "Nobody noted how long after legal advice the person signed. At least {limit} hours must "
+                "lie between."
+            ),
+            missing=("hours_between_advice_and_signature",),
+            limit=THINKING_TIME_H,
+        )
+    if hours < THINKING_TIME_H:
+        return refused(
+            _(
+                "The person signed {hours} hours after legal advice; at least {limit} must lie between. "
+                "Ask again later."
+            ),
+            hours=math.floor(hours),
+            limit=THINKING_TIME_H,
+        )
+    return None
 
 
 def _free_wish_at_departure(case: CaseFacts) -> Answered:
@@ -138,12 +149,17 @@ def _free_wish_at_departure(case: CaseFacts) -> Answered:
         )
     if thinking := _time_to_think(case):
         return thinking
-    if not fresh(case, "second_confirmation_age_h", CONFIRMED_WITHIN_H):
-        return refused(
-            _("The wish must be confirmed again within the last {limit} hours. Ask the person again."),
-            missing=case.unknown("second_confirmation_age_h"),
-            limit=CONFIRMED_WITHIN_H,
-        )
+    stale = too_old(
+        case,
+        "second_confirmation_age_h",
+        CONFIRMED_WITHIN_H,
+        unknown=_("The wish must be confirmed again within the last {limit} hours. Ask the person again."),
+        old=_(
+            "The wish was last confirmed {age} hours ago; it may be at most {limit}. Ask the person again."
+        ),
+    )
+    if stale:
+        return stale
     return need(
         case,
         "second_witness_differs",
@@ -207,14 +223,19 @@ def return_risk(case: CaseFacts, act: Act) -> Answered:
             missing=case.unknown("risk_inputs_both_countries"),
             final=True,
         )
-    if not fresh(case, "risk_age_d", RISK_VALID_D):
-        return refused(
-            _("The risk assessment may be at most {limit} days old; on file: {days}. Assess the risk again."),
-            missing=case.unknown("risk_age_d"),
-            final=True,
-            days=case.value("risk_age_d"),
-            limit=RISK_VALID_D,
-        )
+    stale = too_old(
+        case,
+        "risk_age_d",
+        RISK_VALID_D,
+        unknown=_(
+            "Nobody noted when the risk was assessed. It must be within the last {limit} days: assess it "
+            "again."
+        ),
+        old=_("The risk assessment is {age} days old; it may be at most {limit}. Assess the risk again."),
+        final=True,
+    )
+    if stale:
+        return stale
     if level not in {"LOW", "MEDIUM"}:
         return refused(
             _("Nobody has said how high the risk is. An unknown risk stops a return."),
@@ -224,12 +245,10 @@ def return_risk(case: CaseFacts, act: Act) -> Answered:
     if level == "MEDIUM" and act.name in DEPARTURE and case.number("open_mitigations") != 0:
         return refused(
             _(
-                "The risk is medium and measures against it are not done yet (open: {open}). Finish them, "
-                "or an adult who accepts this in writing may ask two agencies and an independent lawyer "
-                "to decide."
+                "The risk is medium, and not every measure against it is known to be done. Finish them; "
+                "or two agencies and an independent lawyer decide, if an adult accepts it in writing."
             ),
             missing=case.unknown("open_mitigations"),
             final=case.child_mode,
-            open=case.value("open_mitigations"),
         )
     return met(_("The risk was assessed by both countries and allows return."))

@@ -6,7 +6,7 @@ At clearing and at departure each of these is one line of the departure gate (re
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
 from safeconduct.protection.safeguards.asked import not_concerned, word
-from safeconduct.protection.safeguards.conditions import DEPARTURE, fresh, need
+from safeconduct.protection.safeguards.conditions import DEPARTURE, need, too_old
 from safeconduct.protection.safeguards.declared import (
     Answered,
     Due,
@@ -63,20 +63,24 @@ def assurance(case: CaseFacts, act: Act) -> Answered:
     if not case.at_least("assurance_items", ASSURANCE_POINTS):
         return refused(
             _(
-                "The assurance must cover {limit} points for this person; it covers {items}. "
-                "Ask the receiving side for the rest."
+                "The assurance must cover all {limit} points for this person. Ask the receiving side for "
+                "the rest."
             ),
             missing=case.unknown("assurance_items"),
-            items=case.value("assurance_items"),
             limit=ASSURANCE_POINTS,
         )
-    if not fresh(case, "assurance_age_d", ASSURANCE_VALID_D):
-        return refused(
-            _("The assurance may be at most {limit} days old; on file: {days}. Ask for a new one."),
-            missing=case.unknown("assurance_age_d"),
-            days=case.value("assurance_age_d"),
-            limit=ASSURANCE_VALID_D,
-        )
+    stale = too_old(
+        case,
+        "assurance_age_d",
+        ASSURANCE_VALID_D,
+        unknown=_(
+            "Nobody noted when the assurance was signed. It must be within the last {limit} days: ask for "
+            "one."
+        ),
+        old=_("The assurance is {age} days old; it may be at most {limit}. Ask for a new one."),
+    )
+    if stale:
+        return stale
     if act.name == "return.assurance_given" and case.word("assurance_signer") != "state":
         return refused(
             _(
