@@ -242,8 +242,12 @@ def _fear_heard(case: CaseFacts) -> Answered | None:
             _("Ask the person, in private, whether they fear to go back. Nobody has asked yet."),
             missing=case.unknown("fear_asked"),
         )
-    if case.yes("fear_of_return") and "NOT_RAISED" in _asylum_states(case):
+    if not case.no("fear_of_return") and "NOT_RAISED" in _asylum_states(case):
         return refused(
-            _("The person fears to go back. Refer them for asylum, or note that they do not want it.")
+            _(
+                "The person fears to go back, or has not said. Refer them for asylum, or note that they "
+                "do not want it."
+            ),
+            missing=case.unknown("fear_of_return"),
         )
     return None
