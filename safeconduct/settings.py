@@ -19,8 +19,8 @@ KEY_FILE = NODE.key_file
 CASES_OPENED_PER_HOUR = NODE.budget_per_hour
 
 INSTALLED_APPS = [
-    *(["safeconduct.ui"] if (BASE_DIR / "ui/apps.py").exists() else []),
-    *(["safeconduct.casework"] if (BASE_DIR / "casework/apps.py").exists() else []),
+    "safeconduct.ui",
+    "safeconduct.casework",
     "safeconduct.accounts",
     "safeconduct.audit",
     "safeconduct.vault",
@@ -66,12 +66,20 @@ TEMPLATES = [
         },
     }
 ]
-if (BASE_DIR / "ui/forms.py").exists():
-    FORM_RENDERER = "safeconduct.ui.forms.Renderer"
+FORM_RENDERER = "safeconduct.ui.forms.Renderer"
 
 # Database. One transaction around view and rendering is the work of `audit.middleware`, not ATOMIC_REQUESTS.
 DATABASES = {"default": NODE.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Codes already used and sign-in attempts, seen by every process of the node and by the next one after a restart.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_short_memory",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Words
 USE_TZ = True
@@ -79,6 +87,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("km", "ខ្មែរ")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["safeconduct.ui.formats"]
 FORMAT_MODULE_PATH = ["safeconduct.ui.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -159,7 +168,15 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_REDIRECT_EXEMPT = [r"^alive$"]
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W002",  # `hosting.headers` forbids frames itself
+        "security.W005",  # neighbours under the same domain are not ours to decide about
+        "security.W021",  # nor is a browser's preload list, which names nodes in public
+    ]
     MIDDLEWARE.insert(1, "django.middleware.security.SecurityMiddleware")
+if NODE.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "safeconduct.hosting.headers.BehindProxy")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

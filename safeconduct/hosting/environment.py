@@ -32,6 +32,7 @@ class Environment:
     hosts: tuple[str, ...]
     database: dict[str, Any]
     budget_per_hour: int
+    behind_proxy: bool
 
 
 def read(environ: Mapping[str, str], base: Path) -> Environment:
@@ -57,6 +58,7 @@ def read(environ: Mapping[str, str], base: Path) -> Environment:
         hosts=_hosts(environ, production),
         database=database(environ.get("SAFECONDUCT_DATABASE", ""), var),
         budget_per_hour=_whole_number(environ, "SAFECONDUCT_CASES_PER_HOUR", 60),
+        behind_proxy=environ.get("SAFECONDUCT_BEHIND_PROXY", "") == "1",
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
 SEAL_EVERY = "5"  # seconds between two looks at what the log has to seal
+SERVER = "SAFECONDUCT_SERVER"  # tells the processes we start whose end is theirs
 LOOK_EVERY = 0.3  # seconds
 THREADS = 4  # requests answered at the same time; more would wait for the two cores
 
@@ -37,7 +38,20 @@ def prepare() -> None:
 
 def serve(address: str, port: int) -> None:
     """Answer until interrupted, sealing the log meanwhile."""
-    sealing = subprocess.Popen([sys.executable, "-m", "django", "audit", "seal", "--every", SEAL_EVERY])
+    os.environ[SERVER] = str(os.getpid())
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "audit",
+        "seal",
+        "--every",
+        SEAL_EVERY,
+        "--while",
+        os.environ[SERVER],
+    ]
+    # A group of its own: Ctrl-C is for us, and we end it.
+    sealing = subprocess.Popen(command, process_group=0)
     try:
         _answer(address, port)
     finally:
@@ -68,7 +82,7 @@ def application() -> "WSGIHandler":
     """Make the application in the process that answers, which ends with the one that started it."""
     from safeconduct import wsgi
 
-    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+    threading.Thread(target=_end_with, args=[int(os.environ[SERVER])], daemon=True).start()
     return wsgi.application
 
 

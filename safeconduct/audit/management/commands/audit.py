@@ -20,12 +20,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["verify", "seal"])
         parser.add_argument("--every", type=float, metavar="SECONDS", help="seal again and again, quietly")
+        parser.add_argument(
+            "--while", type=int, dest="server", metavar="PID", help="as long as it is our parent"
+        )
 
-    def handle(self, *_args: Any, what: str, every: float | None, **_also: Any) -> None:
+    def handle(self, *_args: Any, what: str, every: float | None, server: int | None, **_also: Any) -> None:
         if what == "verify":
             self._verify()
         elif every:
-            seal_for_ever(every)
+            seal_for_ever(every, server)
         else:
             self.stdout.write(_placed(seal_tree().placed))
 
@@ -38,11 +41,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{told.format(size=found.size)} {_waiting(found.waiting)}".strip())
 
 
-def seal_for_ever(every: float) -> None:
+def seal_for_ever(every: float, server: int | None = None) -> None:
     """Seal until interrupted or left alone. A database that is busy or away is asked again the next time."""
-    server = os.getppid()
     try:
-        while os.getppid() == server:  # a server that was killed leaves no sealer behind
+        while server is None or os.getppid() == server:  # a server that was killed leaves no sealer behind
             try:
                 seal_tree()
             except OperationalError:
