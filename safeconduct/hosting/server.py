@@ -80,10 +80,10 @@ def _answer(address: str, port: int) -> None:
 
 def application() -> "WSGIHandler":
     """Make the application in the process that answers, which ends with the one that started it."""
-    from safeconduct import wsgi
+    from django.core.wsgi import get_wsgi_application
 
     threading.Thread(target=_end_with, args=[int(os.environ[SERVER])], daemon=True).start()
-    return wsgi.application
+    return get_wsgi_application()
 
 
 def _end_with(parent: int) -> None:
