@@ -32,9 +32,10 @@ def test_a_permit_or_a_talk_waits_for_no_sheet(case: Any, act: Any, ask: Any, ev
 
 def test_the_person_applies_early_with_a_lawyers_advice(case: Any, act: Any, ask: Any) -> None:
     alone = act("stay.apply_early", Role.PERSON)
-    assert not ask("SG-ST-01", case(), alone).allowed
-    assert ask("SG-ST-01", case(options_legal_advice=True), alone).allowed
-    assert ask("SG-ST-01", case(), act("stay.apply_early", Role.LAWYER)).allowed
+    unadvised = case(options_legal_advice=False)
+    assert not ask("SG-ST-01", unadvised, alone).allowed
+    assert ask("SG-ST-01", unadvised, act("stay.apply_early", Role.LAWYER)).allowed
+    assert ask("SG-ST-01", case(), alone).allowed
 
 
 def test_a_pending_wage_claim_holds_departure_until_taking_part_is_arranged(
@@ -68,8 +69,10 @@ def test_a_trial_with_the_witness_abroad_needs_a_way_to_take_part(case: Any, act
 
 def test_a_permit_without_the_work_field_is_incomplete(case: Any, act: Any, ask: Any) -> None:
     grant = act("stay.grant_temporary", Role.IMMIGRATION)
-    assert not ask("SG-ST-03", case(permit_study_stated=True), grant).allowed
-    assert ask("SG-ST-03", case(permit_study_stated=True, permit_work_stated=True), grant).allowed
+    on_file = {"permit_kind": "personal_situation", "permit_study_stated": True}
+    assert not ask("SG-ST-03", case(**on_file), grant).allowed
+    assert ask("SG-ST-03", case(**on_file, permit_work_stated=True), grant).allowed
+    assert ask("SG-ST-03", case(), grant).allowed
 
 
 def test_nobody_is_banned_from_entry_for_having_been_trafficked(case: Any, act: Any, ask: Any) -> None:

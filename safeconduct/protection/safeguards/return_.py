@@ -84,9 +84,7 @@ def free_wish(case: CaseFacts, act: Act) -> Answered:
             return met(_("The person left through the agreed return."))
         return refused(_("A departure is noted here only when the agreed return itself has begun."))
     if act.name in {"return.withdraw", "return.decide_to_stay"}:
-        return met(
-            _("The person may change their mind at any time until departure, and loses nothing by it.")
-        )
+        return met(_("The person may change their mind at any time until departure, and lose nothing by it."))
     return not_concerned()
 
 

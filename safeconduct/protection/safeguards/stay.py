@@ -59,16 +59,11 @@ def options_compared(case: CaseFacts, act: Act) -> Answered:
     if act.name in grants | talks:
         return met(_("This keeps the person's options open."))
     if act.name == "stay.apply_early":
-        if act.by.role is Role.LAWYER:
-            return met(_("The person's lawyer lodges the application."))
-        return need(
-            case,
-            "options_legal_advice",
-            because=_(
-                "A lawyer explains all options first, so that the person chooses knowing them. Ask one."
-            ),
-            holds=_("A lawyer explained the options."),
-        )
+        if case.no("options_legal_advice") and act.by.role is not Role.LAWYER:
+            return refused(
+                _("A lawyer explains all options first, so that the person chooses knowing them. Ask one.")
+            )
+        return met(_("The person applies now; nothing that was granted ends."))
     if act.name in DEPARTURE | {"stay.end_reflection", "stay.refuse_stay", "return.request_return"}:
         return need(
             case,
@@ -185,9 +180,11 @@ def stay_for_proceedings(case: CaseFacts, act: Act) -> Answered:
     ),
 )
 def work_and_study(case: CaseFacts, act: Act) -> Answered:
-    """Ask that a permit says whether the person may work and study."""
+    """Ask that the permit on file says whether the person may work and study. A grant waits for no paper."""
     if act.name not in {"stay.grant_temporary", "stay.grant_long_term"}:
         return not_concerned()
+    if case.value("permit_kind") is None and case.value("permit_granted") is None:
+        return met(_("The permit is granted; its paper, with work and study stated, is owed."))
     return need(
         case,
         "permit_work_stated",
