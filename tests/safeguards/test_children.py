@@ -153,10 +153,10 @@ CLEAR = {"tracing_in_interest": True, "family_involvement_ruled_out": True}
 
 
 def test_an_uncleared_family_is_not_given_the_address(case: Any, act: Any, ask: Any) -> None:
-    share = act("share_data", recipient_kind="family", fields=["address"])
+    share = act("share_data", recipient_type="family", fields=["address"])
     assert not ask("SG-CH-06", case(child=True), share).allowed
     assert ask("SG-CH-06", case(child=True, **CLEAR), share).allowed
-    greeting = act("share_data", recipient_kind="family", fields=["message"])
+    greeting = act("share_data", recipient_type="family", fields=["message"])
     assert ask("SG-CH-06", case(child=True), greeting).allowed
 
 

@@ -27,19 +27,19 @@ def test_calling_a_return_off_asks_for_no_money(case: Any, act: Any, ask: Any) -
 
 
 def test_an_employer_with_a_suspended_agency_is_refused(case: Any, act: Any, ask: Any) -> None:
-    assert not ask("SG-LT-02", case(host_vetted=True), act("place_worker", agency_suspended=True)).allowed
+    assert not ask("SG-LT-02", case(host_vetted=True), act("place_worker", licence="suspended")).allowed
     assert ask("SG-LT-02", case(host_vetted=True), act("place_worker")).allowed
     assert not ask("SG-LT-02", case(), act("place_worker")).allowed
     assert not ask("SG-LT-02", case(host_vetted=False), act("assistance.commit_long_term")).allowed
 
 
 def test_an_employer_is_told_nothing_of_what_happened(case: Any, act: Any, ask: Any) -> None:
-    told = act("share_data", recipient_kind="employer", fields=["name", "identification"])
+    told = act("share_data", recipient_type="employer", fields=["name", "identification"])
     assert not ask("SG-LT-02", case(), told).allowed
-    assert not ask("SG-LT-02", case(), act("share_data", recipient_kind="host_family")).allowed
-    name = act("share_data", recipient_kind="employer", fields=["name", "contact"])
+    assert not ask("SG-LT-02", case(), act("share_data", recipient_type="host_family")).allowed
+    name = act("share_data", recipient_type="employer", fields=["name", "contact"])
     assert ask("SG-LT-02", case(), name).allowed
-    assert ask("SG-LT-02", case(), act("share_data", recipient_kind="lawyer", fields=["plan"])).allowed
+    assert ask("SG-LT-02", case(), act("share_data", recipient_type="lawyer", fields=["plan"])).allowed
 
 
 ENDS = ("assistance.finish", "return.schedule_done", "lifecycle.propose_closure")

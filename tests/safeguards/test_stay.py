@@ -88,7 +88,7 @@ def test_coming_back_for_a_job_needs_a_checked_employer_and_out_of_danger_nothin
     job = act("stay.return_to_country", Role.IMMIGRATION, reason="job")
     assert not ask("SG-ST-04", case(), job).allowed
     assert ask("SG-ST-04", case(host_vetted=True), job).allowed
-    suspended = act("stay.return_to_country", Role.IMMIGRATION, reason="job", agency_suspended=True)
+    suspended = act("stay.return_to_country", Role.IMMIGRATION, reason="job", licence="suspended")
     assert not ask("SG-ST-04", case(host_vetted=True), suspended).allowed
     danger = act("stay.return_to_country", Role.IMMIGRATION, reason="danger")
     assert ask("SG-ST-04", case(), danger).allowed

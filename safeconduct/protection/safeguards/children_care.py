@@ -57,7 +57,7 @@ LOCATION = frozenset({"address", "location", "school", "shelter", "phone"})
 def family_tracing(case: CaseFacts, act: Act) -> Answered:
     """Look for family when it serves the child and the family had no part; tell no place before that is clear.
 
-    Evidence of share_data: `recipient_kind` (`family`) and `fields`.
+    Evidence of share_data: `recipient_type` (`family`) and `fields`.
     """
     if act.name == "return.assess_risk_acceptable" and case.child_mode:
         return need(
@@ -70,7 +70,7 @@ def family_tracing(case: CaseFacts, act: Act) -> Answered:
         )
     if act.name == "share_data":
         where = words(act, "fields") & LOCATION
-        if word(act, "recipient_kind") != "family" or not where or _cleared(case):
+        if word(act, "recipient_type") != "family" or not where or _cleared(case):
             return not_concerned()
         return refused(
             _("The family is told nothing about where the person is before it is clear that it had no part."),

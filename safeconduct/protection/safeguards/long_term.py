@@ -110,12 +110,12 @@ def plan_with_money(case: CaseFacts, act: Act) -> Answered:
 def hosts_vetted(case: CaseFacts, act: Act) -> Answered:
     """Ask that employers, trainers and host families were checked, and tell them nothing of what happened.
 
-    Evidence: `agency_suspended` of place_worker; of share_data the `recipient_kind` (`employer`, `trainer`,
+    Evidence: `licence` of place_worker, the state of the recruiter's licence (only `active` stands); of share_data the `recipient_type` (`employer`, `trainer`,
     `host_family`) and the `fields` to send: a host gets `name` and `contact`, nothing else.
     """
     if act.name == "share_data":
         told = words(act, "fields") - {"name", "contact"}
-        if word(act, "recipient_kind") in HOSTS and (told or not words(act, "fields")):
+        if word(act, "recipient_type") in HOSTS and (told or not words(act, "fields")):
             return refused(
                 _(
                     "An employer or host is told a name and a way to reach the person, and nothing of "
@@ -126,7 +126,7 @@ def hosts_vetted(case: CaseFacts, act: Act) -> Answered:
         return not_concerned()
     if act.name not in {"assistance.commit_long_term", "place_worker"}:
         return not_concerned()
-    if offered(act, "agency_suspended"):
+    if word(act, "licence") not in {"", "active"}:
         return refused(_("The recruiter's licence does not stand. Look for another place."))
     return need(
         case,

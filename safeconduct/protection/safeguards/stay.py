@@ -2,7 +2,7 @@
 
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
-from safeconduct.protection.safeguards.asked import not_concerned, offered, word
+from safeconduct.protection.safeguards.asked import not_concerned, word
 from safeconduct.protection.safeguards.conditions import DEPARTURE, need
 from safeconduct.protection.safeguards.declared import (
     Answered,
@@ -228,8 +228,8 @@ def work_and_study(case: CaseFacts, act: Act) -> Answered:
 def way_back_to_work(case: CaseFacts, act: Act) -> Answered:
     """Keep a lawful way back open, and check an employer before the person comes back for a job.
 
-    Evidence: `reason` of stay.return_to_country (`job`, `testimony`, `danger`); `agency_suspended`, true when
-    a recruiter is involved whose licence does not stand.
+    Evidence: `reason` of stay.return_to_country (`job`, `testimony`, `danger`); `licence`, the state of the
+    recruiter's licence where one is involved (only `active` stands).
     """
     if act.name == "return.way_back":
         return met(_("The way back is open."))
@@ -244,7 +244,7 @@ def way_back_to_work(case: CaseFacts, act: Act) -> Answered:
         )
     if act.name != "stay.return_to_country" or word(act, "reason") != "job":
         return not_concerned()
-    if offered(act, "agency_suspended"):
+    if word(act, "licence") not in {"", "active"}:
         return refused(_("The recruiter's licence does not stand. Find a licensed one that takes no fees."))
     return need(
         case,
