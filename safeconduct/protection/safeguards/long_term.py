@@ -110,8 +110,9 @@ def plan_with_money(case: CaseFacts, act: Act) -> Answered:
 def hosts_vetted(case: CaseFacts, act: Act) -> Answered:
     """Ask that employers, trainers and host families were checked, and tell them nothing of what happened.
 
-    Evidence: `licence` of place_worker, the state of the recruiter's licence (only `active` stands); of share_data the `recipient_type` (`employer`, `trainer`,
-    `host_family`) and the `fields` to send: a host gets `name` and `contact`, nothing else.
+    Evidence: `licence` of place_worker, the state of the recruiter's licence (only `active` stands); of share_data
+    the `recipient_type` (`employer`, `trainer`, `host_family`) and the `fields` to send: a host gets `name` and
+    `contact`, nothing else.
     """
     if act.name == "share_data":
         told = words(act, "fields") - {"name", "contact"}
