@@ -107,7 +107,7 @@ def can(
         case Action.READ:
             return Answer(_reads(to, document), "its role reads this document")
         case Action.FILE:
-            return Answer(bool(_authors(to, document)), "its role writes this document")
+            return Answer(bool(author_roles(to, document)), "its role writes this document")
         case _:
             return Answer(False, "nothing allows it")
 
@@ -129,7 +129,8 @@ def _reads(to: Relation, document: str) -> bool:
     return any(role in readers for role in to.roles)
 
 
-def _authors(to: Relation, document: str) -> list[Role]:
+def author_roles(to: Relation, document: str) -> list[Role]:
+    """Return the roles in which somebody so related writes a document; empty when none."""
     if document not in DOCUMENTS:
         return []
     noted = NOTED_FOR if to.roles & NOTING else frozenset()
@@ -138,7 +139,7 @@ def _authors(to: Relation, document: str) -> list[Role]:
 
 def author_role(to: Relation, document: str) -> Role:
     """Return the role in which this worker writes a document. Raises RoleNotHeld when there is none."""
-    found = _authors(to, document)
+    found = author_roles(to, document)
     if not found:
         raise RoleNotHeld(document)
     return found[0]

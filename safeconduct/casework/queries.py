@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from safeconduct.accounts.models import Unit, Worker
-from safeconduct.accounts.queries import membership_of, supervised_units
+from safeconduct.accounts.queries import membership_of, roles_of, supervised_units
 from safeconduct.audit import services as audit
 from safeconduct.casework.access import Action, Relation, can, relation
 from safeconduct.casework.models import Assignment, Case, Draft, Event, Override, Task
@@ -150,3 +150,13 @@ def overrides_counted(country: str) -> list[dict[str, object]]:
 
 def units_supervised(worker: Worker, now: datetime) -> list[Unit]:
     return list(supervised_units(worker, now).select_related("agency"))
+
+
+def roles(worker: Worker, now: datetime) -> frozenset[str]:
+    return frozenset(roles_of(worker, now))
+
+
+def second_people(case: Case) -> list[Worker]:
+    """Return who may be the second person of a step: the reviewers of this case."""
+    rows = Assignment.objects.filter(case=case, kind=Assignment.Kind.REVIEWER, until__isnull=True)
+    return [row.worker for row in rows.select_related("worker").order_by("since")[:20]]

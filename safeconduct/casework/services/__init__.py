@@ -3,16 +3,18 @@
 from safeconduct.casework.services.assign import assign, offer_lead, withdraw_assignment
 from safeconduct.casework.services.draft import drop_draft, keep_draft
 from safeconduct.casework.services.file_document import file_document
-from safeconduct.casework.services.move import NotAllowed, ask, move
+from safeconduct.casework.services.move import NotAllowed, ask, asked_by, move
 from safeconduct.casework.services.open_case import open_case
 from safeconduct.casework.services.override import ask_override, decide_override, review_override
-from safeconduct.casework.services.task import settle_task
+from safeconduct.casework.services.task import SettledOtherwise, settle_task
 from safeconduct.casework.services.time_passes import let_time_pass
 
 __all__ = [
     "NotAllowed",
+    "SettledOtherwise",
     "ask",
     "ask_override",
+    "asked_by",
     "assign",
     "decide_override",
     "drop_draft",

@@ -1,0 +1,206 @@
+"""The case page: what is owed today, how protection stands, what can be done next, and the story so far."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from safeconduct.casework import queries, services
+from safeconduct.casework.access import Action, can
+from safeconduct.casework.facts import standing
+from safeconduct.casework.models import Assignment, Case, Clock, Event, Task
+from safeconduct.casework.views import words
+from safeconduct.casework.views.chosen import Choice, choices
+from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.papers import papers_of
+from safeconduct.casework.views.today import dues
+from safeconduct.protection.mechanism import REGIONS
+from safeconduct.protection.words import Region
+from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.ui.shapes import Entry, Link, Row, Segment, Tone
+
+CLOCK_WORDS = {
+    "reflection": mark("Recovery and reflection period"),
+    "appeal": mark("Time to appeal"),
+    "arrival": mark("Arrival to be confirmed"),
+    "risk assessment": mark("Risk assessment holds"),
+    "assurance": mark("Assurance holds"),
+    "nearly 18": mark("Half a year before 18"),
+    "turning 18": mark("Turns 18"),
+}
+KIND_WORDS = {
+    "lead": mark("Case manager who leads"),
+    "deputy": mark("Stands in for the lead"),
+    "next_lead": mark("Next lead, not yet responsible"),
+    "contributor": mark("Takes part"),
+    "team": mark("Identification team"),
+    "reviewer": mark("Second person"),
+}
+BROKEN = frozenset({"ALERT", "MISSING", "LOST_CONTACT"})
+SHOWN_EVENTS, SHOWN_TASKS, SHOWN_CHOICES = 12, 20, 6
+
+
+@page("GET")
+def case_page(request: Asked, case_id: UUID) -> HttpResponse:
+    """One case at a glance, in a fixed number of queries."""
+    case = opened(request, case_id)
+    at = standing(case.case, now())
+    tasks = list(
+        Task.objects.filter(case=case.case, done_at__isnull=True)
+        .select_related("case")
+        .order_by("due_at")[:SHOWN_TASKS]
+    )
+    inside = bool(case.related.kinds)
+    offered = choices(request.user, at, case.related, now()) if inside else []
+    first = tasks[0] if tasks else None
+    context = {
+        "case": case.case,
+        "bar": bar(
+            case.case, next_action=_(first.what) if first else "", next_href="#today" if first else ""
+        ),
+        "lead": words.meaning("identification", case.case.identification),
+        "dues": dues(tasks),
+        "segments": sphere(case.case),
+        "clocks": _clocks(case.case),
+        "can_now": [each for each in offered if each.decision.allowed][:SHOWN_CHOICES],
+        "not_yet": [each for each in offered if not each.decision.allowed][:SHOWN_CHOICES],
+        "steps_href": reverse("steps", args=[case_id]),
+        "papers": papers_of(at, case.related, case.case),
+        "people": _people(case.case),
+        "entries": [entry(each) for each in queries.timeline(case.case, shown=SHOWN_EVENTS)],
+        "more_events": case.case.events_count > SHOWN_EVENTS,
+        "inside": inside,
+        "links": _links(case.case) if inside else [],
+        "name_href": reverse("name_reveal", args=[case_id]),
+        "may_see_names": bool(can(request.user, Action.NAMES, case.case, now(), related=case.related)),
+    }
+    return shown(request, "casework/case.html", context)
+
+
+def sphere(case: Case) -> list[Segment]:
+    """Put the ten regions in words and tones: holds, open, broken, not needed."""
+    steps = reverse("steps", args=[case.pk])
+    return [
+        Segment(
+            _(REGIONS[Region(region)].title),
+            words.state(region, state),
+            _tone(region, state),
+            f"{steps}#{region}",
+        )
+        for region, state in case.states.items()
+    ]
+
+
+def _tone(region: str, state: str) -> Tone:
+    table = REGIONS[Region(region)]
+    if state in BROKEN:
+        return Tone.DANGER
+    if state == table.initial:
+        return Tone.QUIET
+    kind = next(each.kind for each in table.states if each.id == state)
+    return Tone.GOOD if kind == "stable" else Tone.WAITING
+
+
+def _clocks(case: Case) -> list[tuple[str, Clock, str]]:
+    running = Clock.objects.filter(case=case, ended_at__isnull=True).order_by("due")
+    return [(_(CLOCK_WORDS[clock.name]), clock, _(clock.won.capitalize())) for clock in running]
+
+
+def _people(case: Case) -> list[Row]:
+    rows = Assignment.objects.filter(case=case, until__isnull=True).select_related("worker").order_by("since")
+    return [Row(_(KIND_WORDS[row.kind]), f"{row.worker} · {words.role(row.role)}") for row in rows]
+
+
+def _links(case: Case) -> list[Link]:
+    ways = [
+        ("people", _("People and agencies")),
+        ("team", _("Identification team")),
+        ("handover", _("Hand-over")),
+    ]
+    if case.return_state != "NOT_CONSIDERED":
+        ways.append(("return_gate", _("Return")))
+    if case.return_state in {"RECEIVED", "MONITORING", "MONITORING_ENDED", "ALERT"}:
+        ways.append(("monitoring", _("Follow-up after return")))
+    ways.append(("closure", _("Closing")))
+    return [Link(text, reverse(name, args=[case.pk])) for name, text in ways]
+
+
+def entry(event: Event) -> Entry:
+    """Say one event as a line of the story."""
+    by = str(event.by) if event.by else words.role("system")
+    role = words.role(event.role)
+    second = _("second person: {name}").format(name=event.second) if event.second else ""
+    return Entry(
+        when=event.at,
+        title=words.event(event.event),
+        by=f"{by} · {role}" if event.by else by,
+        text=" · ".join(part for part in (words.state(event.region, event.after), second) if part),
+        tone=Tone.DANGER if event.after in BROKEN else Tone.PLAIN,
+    )
+
+
+@page("GET")
+def timeline(request: Asked, case_id: UUID) -> HttpResponse:
+    """The whole story, fifty events a page, newest first."""
+    case = opened(request, case_id).case
+    before = request.GET.get("before", "")
+    events = queries.timeline(case, before=int(before) if before.isdecimal() else None)
+    older = events[-1].position if events and events[-1].position > 1 else 0
+    here = reverse("timeline", args=[case_id])
+    context = {
+        "case": case,
+        "bar": bar(case),
+        "entries": [entry(each) for each in events],
+        "older": f"{here}?before={older}" if older else "",
+    }
+    return shown(request, "casework/timeline.html", context)
+
+
+@page("GET")
+def steps(request: Asked, case_id: UUID) -> HttpResponse:
+    """Everything that exists from here, region by region: what can be done, and what cannot yet and why."""
+    case = opened(request, case_id, Action.ACT)
+    at = standing(case.case, now())
+    offered = choices(request.user, at, case.related, now())
+    regions = [
+        (
+            region,
+            _(REGIONS[Region(region)].title),
+            words.state(region, state),
+            words.meaning(region, state),
+            [each for each in offered if each.region == region],
+        )
+        for region, state in case.case.states.items()
+    ]
+    return shown(
+        request, "casework/steps.html", {"case": case.case, "bar": bar(case.case), "regions": regions}
+    )
+
+
+@page("GET", "POST")
+def task(request: Asked, case_id: UUID, task_id: UUID) -> HttpResponse:
+    """One task that somebody ticks off; tasks shown by a document or an event lead there instead."""
+    case = opened(request, case_id, Action.ACT)
+    found = Task.objects.select_related("case").filter(case=case.case, pk=task_id).first()
+    if found is None:
+        raise queries.Hidden
+    if request.method == "POST":
+        role = min(case.related.roles)
+        try:
+            services.settle_task(found.pk, by=request.user, role=role, now=now(), op_id=op_id(request))
+        except services.SettledOtherwise:
+            return redirect(dues([found])[0].href)
+        return redirect("case", case_id)
+    context = {
+        "case": case.case,
+        "bar": bar(case.case),
+        "task": found,
+        "what": _(found.what),
+        "role": words.role(found.role),
+    }
+    return shown(request, "casework/task.html", context)
+
+
+__all__ = ["Choice", "case_page", "entry", "sphere", "steps", "task", "timeline"]

@@ -1,0 +1,141 @@
+"""Today: what must happen, by urgency, for me or for the unit. And the caseload with its filters."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from safeconduct.accounts.queries import supervised_units
+from safeconduct.casework import queries, services
+from safeconduct.casework.models import Case, Task
+from safeconduct.casework.services.open_case import OPENS, MayNotOpen
+from safeconduct.casework.views import words
+from safeconduct.casework.views.frame import Asked, now, op_id, page, shown
+from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.ui.shapes import Due, Link
+
+FILTER_WORDS = {
+    "": mark("All open cases"),
+    "overdue": mark("Something is overdue"),
+    "alert": mark("Alert or missing"),
+    "child": mark("Treated as a child"),
+    "presumed": mark("Presumed, not yet decided"),
+    "identified": mark("Identified"),
+    "reflection": mark("In the reflection period"),
+    "return": mark("Return being prepared or followed up"),
+    "closed": mark("Closed"),
+}
+
+
+@page("GET")
+def today(request: Asked) -> HttpResponse:
+    """What is due for me; `?whose=unit` for the units I supervise."""
+    at = now()
+    unit = request.GET.get("whose") == "unit" and supervised_units(request.user, at).exists()
+    found = queries.today(request.user, at, unit=unit)
+    context = {
+        "overdue": dues(found.overdue),
+        "due_today": dues(found.today),
+        "soon": dues(found.soon),
+        "new": found.new,
+        "drafts": [(draft, words.document(draft.type_id)) for draft in found.drafts],
+        "overrides": [(row, words.event(row.event)) for row in found.overrides],
+        "unit": unit,
+        "whose": _whose(request, unit=unit),
+        "may_open": _may_open(request),
+        "open_href": reverse("open_case"),
+    }
+    return shown(request, "casework/today.html", context)
+
+
+def _whose(request: Asked, *, unit: bool) -> list[Link]:
+    if not supervised_units(request.user, now()).exists():
+        return []
+    here = reverse("today")
+    return [Link(_("Mine"), here, not unit), Link(_("My unit"), f"{here}?whose=unit", unit)]
+
+
+def _may_open(request: Asked) -> bool:
+    return any(role in OPENS for role in queries.roles(request.user, now()))
+
+
+def dues(tasks: Iterable[Task]) -> list[Due]:
+    return [
+        Due(
+            title=_(task.what),
+            href=task_href(task),
+            until=task.due_at,
+            alias=task.case.alias,
+            number=task.case.number,
+            note=words.role(task.role),
+        )
+        for task in tasks
+    ]
+
+
+def task_href(task: Task) -> str:
+    """Lead to where a task is settled: the document to write, the step to take, or the case."""
+    if task.settled_by:
+        return reverse("move", args=[task.case_id, task.settled_by])
+    if task.document:
+        return reverse("document_new", args=[task.case_id, task.document])
+    return reverse("task", args=[task.case_id, task.pk])
+
+
+@page("GET")
+def caseload(request: Asked) -> HttpResponse:
+    """My cases, the most urgent first. Filters stand in the address."""
+    show, text = request.GET.get("show", ""), request.GET.get("text", "").strip()
+    unit = request.GET.get("whose") == "unit"
+    start = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdecimal() else 0
+    cases, more = queries.caseload(
+        request.user, now(), show=show, unit=unit, text=text, after=min(start, 100_000)
+    )
+    kept = {name: value for name, value in (("text", text), ("whose", "unit" if unit else "")) if value}
+    here = reverse("caseload")
+    context = {
+        "cases": [_line(case) for case in cases],
+        "filters": [
+            Link(_(label), f"{here}?{urlencode({**kept, 'show': key})}", key == show)
+            for key, label in FILTER_WORDS.items()
+        ],
+        "show": show,
+        "text": text,
+        "whose": "unit" if unit else "",
+        "next_href": f"{here}?{urlencode({**kept, 'show': show, 'from': start + queries.PAGE})}"
+        if more
+        else "",
+        "may_open": _may_open(request),
+        "open_href": reverse("open_case"),
+    }
+    return shown(request, "casework/caseload.html", context)
+
+
+def _line(case: Case) -> dict[str, object]:
+    risk, tone = words.risk(case)
+    return {
+        "case": case,
+        "href": reverse("case", args=[case.pk]),
+        "identification": words.state("identification", case.identification),
+        "stay": words.state("stay", case.stay),
+        "assistance": words.state("assistance", case.assistance),
+        "risk": risk,
+        "tone": tone,
+    }
+
+
+@page("GET", "POST")
+def open_case(request: Asked) -> HttpResponse:
+    """Open a case. What is met stays on one page: who leads is said before anything is written."""
+    if not _may_open(request):
+        raise queries.Hidden
+    if request.method == "POST":
+        try:
+            case = services.open_case(by=request.user, now=now(), op_id=op_id(request))
+        except MayNotOpen as refused:
+            raise queries.Hidden from refused
+        return redirect("document_new", case.pk, "D01")
+    return shown(request, "casework/open_case.html", {})

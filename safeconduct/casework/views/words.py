@@ -1,0 +1,181 @@
+"""Say findings, states and codes in the reader's language: the only place where rules become sentences."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from safeconduct.casework.models import Case
+from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.finding import Finding, Won
+from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
+from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.titles import ROLE_TITLES
+from safeconduct.protection.vocabulary import FACTS
+from safeconduct.protection.words import Region, Role
+from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.ui.shapes import Check, Refusal, Tone
+from safeconduct.ui.shapes import Standing as CheckStanding
+
+WON_WORDS = {
+    Won.ABSOLUTE: mark("A rule without exception"),
+    Won.NATIONAL_LAW: mark("National law"),
+    Won.TREATY_FLOOR: mark("Treaty"),
+    Won.DESIGN_DEFAULT: mark("Design default"),
+}
+# Findings that come from the table itself, not from one of the 80 safeguards.
+TABLE_TITLES = {
+    "state": mark("Not from here"),
+    "role": mark("Not for this role"),
+    "documents": mark("A document is missing"),
+    "INV-08": mark("A guardian decides with the child"),
+    "INV-11": mark("Three tasks, three people"),
+}
+RISK = {
+    "HIGH": (mark("High danger"), Tone.DANGER),
+    "MEDIUM": (mark("Some danger"), Tone.WAITING),
+    "LOW": (mark("Little danger"), Tone.GOOD),
+}
+
+
+def state(region: str, name: str) -> str:
+    """Return the short title of a state."""
+    table = REGIONS[Region(region)]
+    return next((_(each.title) for each in table.states if each.id == name), name)
+
+
+def meaning(region: str, name: str) -> str:
+    table = REGIONS[Region(region)]
+    return next((_(each.meaning) for each in table.states if each.id == name), "")
+
+
+def role(name: str) -> str:
+    return _(ROLE_TITLES[Role(name)])
+
+
+def event(name: str) -> str:
+    """Return what an event is called on a button."""
+    return _(TRANSITIONS[name].title)
+
+
+def document(type_id: str) -> str:
+    return _(DOCUMENTS[type_id].title) if type_id in DOCUMENTS else type_id
+
+
+def fact(name: str) -> str:
+    return _(FACTS[name].meaning) if name in FACTS else name
+
+
+def risk(case: Case) -> tuple[str, Tone]:
+    """Say the danger in words; not yet assessed is said as such."""
+    words, tone = RISK.get(case.safety_level, (mark("Danger not yet assessed"), Tone.WAITING))
+    return _(words), tone
+
+
+def told(value: object) -> str:
+    """Put one value of a finding in words: a role, a state, a document, a fact, a list of these."""
+    if isinstance(value, tuple | list | frozenset | set):
+        return ", ".join(told(each) for each in value)
+    if isinstance(value, Role):
+        return role(value)
+    text = str(value)
+    if text in DOCUMENTS:
+        return document(text)
+    if text in FACTS:
+        return fact(text)
+    if isinstance(value, float):
+        return formats.number_format(round(value, 1))
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    return _state_anywhere(text)
+
+
+def _state_anywhere(text: str) -> str:
+    for table in REGIONS.values():
+        for each in table.states:
+            if each.id == text:
+                return _(each.title)
+    return _(text) if text else ""
+
+
+def because(finding: Finding) -> str:
+    """Return a finding's reason as a sentence with its values filled in."""
+    gaps = {name: told(value) for name, value in finding.told.items()}
+    return _(finding.because).format(**gaps)
+
+
+def title(finding: Finding) -> str:
+    safeguard = SAFEGUARDS.get(finding.safeguard)
+    if safeguard is not None:
+        return _(safeguard.title)
+    return _(TABLE_TITLES.get(finding.safeguard, finding.safeguard))
+
+
+def source(finding: Finding) -> str:
+    """Say what the finding rests on: the kind of rule that won and the instruments behind it."""
+    safeguard = SAFEGUARDS.get(finding.safeguard)
+    named = (
+        ", ".join(f"{each.name} {each.article}" for each in safeguard.instruments[:2]) if safeguard else ""
+    )
+    won = _(WON_WORDS[finding.won])
+    return f"{won}: {named}" if named else won
+
+
+def who(finding: Finding) -> str:
+    """Say who can decide otherwise, and with what; or that nobody can."""
+    if not finding.override.allowed:
+        return _("Nobody can decide otherwise.")
+    roles = ", ".join(_(each) for each in finding.override.roles)
+    if finding.override.second_person:
+        return _(
+            "Two people from two agencies can decide otherwise ({roles}), with a written reason."
+        ).format(roles=roles)
+    return _("{roles} can decide otherwise, with a written reason.").format(roles=roles)
+
+
+def refusals(findings: Iterable[Finding]) -> list[Refusal]:
+    return [
+        Refusal(
+            title=title(each),
+            reason=because(each),
+            source=source(each),
+            safeguard=each.safeguard if each.safeguard in SAFEGUARDS else "",
+            missing=[fact(name) for name in each.missing],
+            who=who(each),
+            href=_page(each.safeguard),
+        )
+        for each in findings
+    ]
+
+
+def checks(findings: Iterable[Finding]) -> list[Check]:
+    return [
+        Check(
+            title=title(each),
+            standing=_standing(each),
+            reason=because(each),
+            source=source(each),
+            safeguard=each.safeguard if each.safeguard in SAFEGUARDS else "",
+            href=_page(each.safeguard),
+        )
+        for each in findings
+    ]
+
+
+def _standing(finding: Finding) -> CheckStanding:
+    if finding.allowed:
+        return CheckStanding.MET
+    return CheckStanding.UNKNOWN if finding.missing else CheckStanding.REFUSED
+
+
+def _page(safeguard: str) -> str:
+    return reverse("safeguard", args=[safeguard]) if safeguard in SAFEGUARDS else ""
+
+
+def day(value: object) -> str:
+    """Write a moment or a day as people write it here."""
+    if hasattr(value, "astimezone"):
+        value = timezone.localtime(value)  # type: ignore[arg-type]
+    return formats.date_format(value, "DATE_FORMAT")  # type: ignore[arg-type]
