@@ -74,6 +74,7 @@ def _answer(address: str, port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         websockets=False,
+        workers_kill_timeout=5,
         log_enabled=False,
     ).serve()
 
@@ -82,6 +83,8 @@ def application() -> "WSGIHandler":
     """Make the application in the process that answers, which ends with the one that started it."""
     from django.core.wsgi import get_wsgi_application
 
+    # A group of its own: on Ctrl-C the server ends us once; told twice at the same instant we could hang.
+    os.setpgrp()
     threading.Thread(target=_end_with, args=[int(os.environ[SERVER])], daemon=True).start()
     return get_wsgi_application()
 
