@@ -9,8 +9,7 @@ urlpatterns = [
     path("alive", pages.alive, name="alive"),
     path("language", pages.set_language, name="set_language"),
     path("accounts/", include("safeconduct.accounts.urls")),
+    path("", include("safeconduct.casework.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", include("safeconduct.ui.urls")))
-if (settings.BASE_DIR / "casework/urls.py").exists():
-    urlpatterns.append(path("", include("safeconduct.casework.urls")))

@@ -3,6 +3,8 @@ import logging
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import path
 
 from safeconduct.hosting.logs import Discreet
 
@@ -64,3 +66,19 @@ def test_the_database_is_set_up_as_we_say():
         wanted = ["wal", 2, 1, 1]
     with connection.cursor() as cursor:
         assert [cursor.execute(question).fetchone()[0] for question in asked] == wanted
+
+
+def fails_with_what_was_typed(request):
+    raise ValueError(request.POST["name"])
+
+
+urlpatterns = [path("fails", fails_with_what_was_typed)]
+
+
+def test_an_error_page_shows_nothing_of_what_was_typed(settings):
+    settings.ROOT_URLCONF = __name__
+    answer = Client(raise_request_exception=False).post("/fails", {"name": "Neang Sora"})
+    assert answer.status_code == 500
+    assert b"Sora" not in answer.content
+    assert b"Traceback" not in answer.content
+    assert answer.headers["Cache-Control"] == "no-store"
