@@ -99,16 +99,25 @@ def move(
     `by` is the worker who does or notes it, None only for the system; `role` is in whose name.
     Raises NotAllowed with every reason, KeyError for an unknown event, KeyUsedElsewhere.
     """
-    with transaction.atomic():
-        case = Case.objects.select_for_update().get(pk=case_id)
-        done = first_result(op_id, f"move:{event}", by)
-        if done is not None:
-            return Event.objects.get(pk=done)
-        step = Step(by, _act(event, by, role, now, evidence, second), now, second)
-        at = standing(case, now)
-        result = _already(at, event) or _happen(at, step)
-        remember(op_id, f"move:{event}", by, result.pk, now)
-        return result
+    try:
+        with transaction.atomic():
+            return _move(case_id, Step(by, _act(event, by, role, now, evidence, second), now, second), op_id)
+    except NotAllowed as refused:
+        # After the rollback, so that the refusal itself is kept (INV-12).
+        _note_refusal(case_id, by, role, refused.decision)
+        raise
+
+
+def _move(case_id: UUID, step: Step, op_id: UUID) -> Event:
+    case = Case.objects.select_for_update().get(pk=case_id)
+    kind = f"move:{step.act.name}"
+    done = first_result(op_id, kind, step.by)
+    if done is not None:
+        return Event.objects.get(pk=done)
+    at = standing(case, step.now)
+    result = _already(at, step.act.name) or _happen(at, step)
+    remember(op_id, kind, step.by, result.pk, step.now)
+    return result
 
 
 def _act(
@@ -146,7 +155,7 @@ def _happen(at: Standing, step: Step) -> Event:
     transition = TRANSITIONS[step.act.name]
     decision = _decide(at, step.act, step.now, follows=step.follows)
     if not decision.allowed:
-        _refuse(at.case, step, decision)
+        raise NotAllowed(decision)
     event = _write(at.case, transition, step, decision)
     assignments.after(event, at.case, step.now)
     _settle_tasks(at.case, transition.id, step)
@@ -171,18 +180,17 @@ def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: S
                 break
 
 
-def _refuse(case: Case, step: Step, decision: Decision) -> None:
+def _note_refusal(case_id: UUID, by: Worker | None, role: Role, decision: Decision) -> None:
     audit.deny(
-        actor=step.by,
-        role=step.act.by.role,
-        action=step.act.name,
+        actor=by,
+        role=role,
+        action=decision.transition.id,
         object_type="case",
-        object_id=case.pk,
+        object_id=case_id,
         outcome="refused",
-        case=case.pk,
+        case=case_id,
         detail={"safeguards": [finding.safeguard for finding in decision.refusals]},
     )
-    raise NotAllowed(decision)
 
 
 def _write(case: Case, transition: Transition, step: Step, decision: Decision) -> Event:
