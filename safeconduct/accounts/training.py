@@ -7,14 +7,13 @@ from safeconduct.protection.words import gettext_noop as _
 
 MONTHS_VALID = 24  # SG-CM-05, design default, counted from the last training
 
-# The areas that SG-CM-05 names for a specialist; `children` is the certificate that child cases need.
+# The certificates that SG-CM-05 asks for, by the codes its rule reads. Each of them covers the definition, root
+# causes, trauma, gender and data protection; `child` is what child cases need besides.
 AREAS = {
-    "definition": _("What trafficking in persons is"),
-    "root_causes": _("Root causes"),
-    "trauma": _("Trauma"),
-    "gender": _("Gender"),
-    "children": _("Children"),
-    "data_protection": _("Data protection"),
+    "screening": _("Screening at first contact"),
+    "interview": _("Interviewing"),
+    "case_management": _("Leading a case"),
+    "child": _("Working with children"),
 }
 
 

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from safeconduct.accounts import queries
 from safeconduct.accounts.models import Absence, Agency, Membership, Training, Unit, Worker
 from safeconduct.accounts.training import AREAS, valid_until
+from safeconduct.protection.country import profile
+from safeconduct.protection.facts import Act, Actor, CaseFacts
+from safeconduct.protection.mechanism import START
+from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 
 NOW = timezone.now()
@@ -52,12 +56,22 @@ def test_two_roles_are_chosen_between_by_name(case_manager):
     assert queries.actor_for(case_manager, Role.ADVOCATE).role is Role.ADVOCATE
 
 
+def test_every_code_that_the_rule_reads_is_a_certificate_that_can_be_held():
+    states = START | {"child": "CHILD_TREATED"}
+    case = CaseFacts(states, {}, profile("XA"), NOW)
+    asked = {"identification.start_screening", "schedule_interview"}
+    findings = [SAFEGUARDS["SG-CM-05"].ask(case, Act(name, Actor(Role.FIRST_RESPONDER))) for name in asked]
+    codes = {code for finding in findings for code in finding.told["absent"]}
+    assert codes == {"screening", "interview", "child"}
+    assert codes | {"case_management"} == set(AREAS)
+
+
 @pytest.mark.django_db
 def test_lapsed_training_no_longer_counts(case_manager):
-    training = Training.objects.get(worker=case_manager, code="children")
-    assert "children" in queries.trained(case_manager, training.valid_until)
-    assert "children" not in queries.trained(case_manager, training.valid_until + timedelta(days=1))
-    assert "children" not in queries.trained(case_manager, training.completed_on - timedelta(days=1))
+    training = Training.objects.get(worker=case_manager, code="child")
+    assert "child" in queries.trained(case_manager, training.valid_until)
+    assert "child" not in queries.trained(case_manager, training.valid_until + timedelta(days=1))
+    assert "child" not in queries.trained(case_manager, training.completed_on - timedelta(days=1))
 
 
 @pytest.mark.django_db
