@@ -54,14 +54,17 @@ def ask(
     case: Case,
     event: str,
     *,
-    by: Worker,
+    by: Worker | None,
     role: Role,
     now: datetime,
     evidence: Mapping[str, object] = NOTHING,
     second: Worker | None = None,
     at: Standing | None = None,
 ) -> Decision:
-    """Ask whether an event may happen, without doing it. Pages ask this before they offer."""
+    """Ask whether an event may happen, without doing it. Pages ask this before they offer.
+
+    `by` None asks for the system.
+    """
     act = _act(event, by, role, now, evidence, second)
     return _decide(at or standing(case, now), act, now)
 
