@@ -299,7 +299,7 @@ JUSTICE = (
     _yes_no("views_offered", "the person could tell the court own views", "D37"),
     _yes_no("threat_reported", "a threat was made", "D07", "D35"),
     _yes_no("threat_assessed", "the threat was assessed", "D07"),
-    _word("claims", "filed, represented, none, waived_after_advice"),
+    _word("claims", "filed, represented, none, waived_after_advice; filed comes from the region", "D36"),
     _yes_no("claims_assessed", "losses were worked out per head and route", "D36"),
     _yes_no("claim_advice_given", "a lawyer advised about claims", "D36"),
     _number("limitation_days_left", "days to the first limitation date", "D36"),

@@ -230,6 +230,19 @@ def limitation_days_left(filed: Sequence[Filed], now: datetime) -> object:
     return min((at.date() - now.date()).days for at in last_days) if last_days else None
 
 
+def claims_stated(filed: Sequence[Filed], _now: datetime) -> object:
+    """Read what an advised person stands at, in the departure gate's words, while no claim is filed here.
+
+    `none`: a lawyer looked and found no loss. `waived_after_advice`: the person wants none of them.
+    """
+    if not any(yes_or_no(each.values.get("claim_advice_given")) is True for each in filed):
+        return None
+    losses = _losses(filed)
+    if losses:
+        return "waived_after_advice" if all(row.get("standing") == "waived" for row in losses) else None
+    return "none" if yes_or_no(filed[-1].values.get("no_loss")) is True else None
+
+
 def _losses(filed: Sequence[Filed]) -> list[Values]:
     return [row for document in filed for row in entries(document, "losses")]
 
@@ -261,6 +274,7 @@ D36 = DocumentType(
         text("persons_wish", _("What does the person want?"), _("In the person's own words.")),
     ),
     proofs=(
+        Proof("claims", claims_stated),
         Proof("claims_assessed", claims_assessed),
         Proof("claim_advice_given", in_any("claim_advice_given")),
         Proof("limitation_days_left", limitation_days_left),
