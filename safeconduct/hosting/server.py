@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
-SEAL_EVERY = "5"  # seconds between two looks at what the log has to seal
+DUE_EVERY = "5"  # seconds between two looks at what is due and what the log has to seal
 SERVER = "SAFECONDUCT_SERVER"  # tells the processes we start whose end is theirs
 LOOK_EVERY = 0.3  # seconds
 THREADS = 4  # requests answered at the same time; more would wait for the two cores
@@ -37,27 +37,17 @@ def prepare() -> None:
 
 
 def serve(address: str, port: int) -> None:
-    """Answer until interrupted, sealing the log meanwhile."""
+    """Answer until interrupted; meanwhile time passes and the log is sealed."""
     os.environ[SERVER] = str(os.getpid())
-    command = [
-        sys.executable,
-        "-m",
-        "django",
-        "audit",
-        "seal",
-        "--every",
-        SEAL_EVERY,
-        "--while",
-        os.environ[SERVER],
-    ]
+    command = [sys.executable, "-m", "django", "due", "--every", DUE_EVERY, "--while", os.environ[SERVER]]
     # A group of its own: Ctrl-C is for us, and we end it.
-    sealing = subprocess.Popen(command, process_group=0)
+    keeping_time = subprocess.Popen(command, process_group=0)
     try:
         _answer(address, port)
     finally:
-        sealing.terminate()
+        keeping_time.terminate()
         with suppress(subprocess.TimeoutExpired):
-            sealing.wait(timeout=5)
+            keeping_time.wait(timeout=5)
 
 
 def _answer(address: str, port: int) -> None:

@@ -1,15 +1,13 @@
 """`audit verify` computes the log again; `audit seal` gives leaves their places, once or again and again."""
 
-import os
-import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from safeconduct.audit.again import again
 from safeconduct.audit.seal import seal_tree
 from safeconduct.audit.verify import verify
 
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         if what == "verify":
             self._verify()
         elif every:
-            seal_for_ever(every, server)
+            again(seal_tree, every, server)
         else:
             self.stdout.write(_placed(seal_tree().placed))
 
@@ -39,19 +37,6 @@ class Command(BaseCommand):
             raise CommandError(told.format(index=found.first_bad, because=_(found.because)))
         told = ngettext("{size} leaf holds.", "{size} leaves hold.", found.size)
         self.stdout.write(f"{told.format(size=found.size)} {_waiting(found.waiting)}".strip())
-
-
-def seal_for_ever(every: float, server: int | None = None) -> None:
-    """Seal until interrupted or left alone. A database that is busy or away is asked again the next time."""
-    try:
-        while server is None or os.getppid() == server:  # a server that was killed leaves no sealer behind
-            try:
-                seal_tree()
-            except OperationalError:
-                connection.close()
-            time.sleep(every)
-    except KeyboardInterrupt:
-        return
 
 
 def _placed(count: int) -> str:
