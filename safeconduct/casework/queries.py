@@ -11,7 +11,7 @@ from safeconduct.accounts.models import Unit, Worker
 from safeconduct.accounts.queries import membership_of, roles_of, supervised_units
 from safeconduct.audit import services as audit
 from safeconduct.casework.access import Action, Relation, can, relation
-from safeconduct.casework.models import Assignment, Case, Draft, Event, Override, Task
+from safeconduct.casework.models import Assignment, Case, Clock, Draft, Event, Override, Task
 
 PAGE = 30
 SOON = timedelta(days=7)
@@ -131,6 +131,17 @@ def overrides_to_decide(worker: Worker, now: datetime) -> list[Override]:
         Override.objects.filter(decided_at__isnull=True).select_related("case").order_by("asked_at")[:100]
     )
     return [row for row in waiting if can(worker, Action.DECIDE_OVERRIDE, row.case, now, override=row)]
+
+
+def owed_by(case: Case, until: datetime, shown: int = 100) -> list[Task]:
+    """Return what is owed in a case and due by a moment, the most urgent first."""
+    tasks = Task.objects.filter(case=case, done_at__isnull=True, due_at__lte=until)
+    return list(tasks.order_by("due_at", "id")[:shown])
+
+
+def running_clocks(case: Case) -> dict[str, Clock]:
+    """Return the clocks that run in a case, by name."""
+    return {clock.name: clock for clock in Clock.objects.filter(case=case, ended_at__isnull=True)}
 
 
 def timeline(case: Case, *, before: int | None = None, shown: int = 50) -> list[Event]:
