@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.casework.views import case, move, today
+from safeconduct.casework.views import case, document, document_shown, move, names, today
 
 CASE = "cases/<uuid:case_id>"
 
@@ -15,4 +15,17 @@ urlpatterns = [
     path(f"{CASE}/steps", case.steps, name="steps"),
     path(f"{CASE}/tasks/<uuid:task_id>", case.task, name="task"),
     path(f"{CASE}/steps/<str:event>", move.move_page, name="move"),
+    path(f"{CASE}/documents/new/<str:type_id>", document.document_new, name="document_new"),
+    path(f"{CASE}/documents/<uuid:document_id>", document_shown.document, name="document"),
+    path(
+        f"{CASE}/documents/<uuid:document_id>/versions/<int:number>",
+        document_shown.document_version,
+        name="document_version",
+    ),
+    path(
+        f"{CASE}/documents/<uuid:document_id>/settle", document_shown.document_settle, name="document_settle"
+    ),
+    path(f"{CASE}/drafts/<uuid:draft_id>/check", document.document_check, name="document_check"),
+    path(f"{CASE}/drafts/<uuid:draft_id>/drop", document.draft_drop, name="draft_drop"),
+    path(f"{CASE}/name", names.name_reveal, name="name_reveal"),
 ]
