@@ -1,0 +1,213 @@
+"""Every address, met by every role in every relation. An address without a row fails."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from safeconduct.casework import services
+from safeconduct.protection.words import Role
+
+pytestmark = pytest.mark.django_db
+
+# Who may: anybody at all; whoever is signed in; supervisors; those with a part in the case; also supervisors of
+# its unit; the second person of a departure.
+ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND = (
+    "anybody",
+    "signed in",
+    "unit",
+    "part",
+    "see",
+    "second",
+)
+
+ROWS: dict[str, str] = {
+    "alive": ANYBODY,
+    "set_language": ANYBODY,
+    "account_login": ANYBODY,
+    "account_logout": SIGNED_IN,
+    "account_inactive": ANYBODY,
+    "account_reauthenticate": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+    "mfa_authenticate": ANYBODY,
+    "mfa_index": SIGNED_IN,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "today": SIGNED_IN,
+    "caseload": SIGNED_IN,
+    "open_case": "opens",
+    "unit": SUPERVISORS,
+    "reference": SIGNED_IN,
+    "safeguard": SIGNED_IN,
+    "country": SIGNED_IN,
+    "mechanism": SIGNED_IN,
+    "document_type": SIGNED_IN,
+    "overrides_counted": SIGNED_IN,
+    "case": PART_OR_UNIT,
+    "timeline": PART_OR_UNIT,
+    "steps": PART,
+    "task": PART,
+    "move": PART,
+    "document_new": PART,
+    "document": PART,
+    "document_version": PART,
+    "document_check": PART,
+    "document_differences": PART,
+    "document_settle": PART,
+    "draft_drop": PART,
+    "name_reveal": PART,
+    "screening": PART,
+    "screening_step": PART,
+    "team": PART,
+    "handover": PART,
+    "people": PART_OR_UNIT,
+    "return_gate": PART,
+    "monitoring": PART,
+    "closure": PART,
+    "override_ask": "leads",
+    "override": SECOND,
+}
+OPENS = {"case_manager", "supervisor", "other_agency_worker", "first_responder", "officer_abroad"}
+SECONDS = {"reviewer", "identification_lead", "officer_abroad"}
+CAST = (
+    "case_manager", "supervisor", "first_responder", "other_agency_worker", "officer_abroad", "reviewer",
+    "identification_lead", "immigration_officer", "police_officer", "lawyer", "guardian", "prosecutor",
+)  # fmt: skip
+
+
+def addresses(patterns: list[Any] | None = None) -> Iterator[str]:
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns)
+        elif isinstance(each, URLPattern) and each.name:
+            yield each.name
+
+
+def test_every_address_has_its_row():
+    assert set(addresses()) <= set(ROWS), "an address was added without saying who may open it"
+
+
+@pytest.fixture
+def places(case, case_manager, file, now) -> Callable[[str], str]:
+    """Make real things for the addresses to point at: a filed document, a draft, a task, a departure."""
+    services.move(
+        case.pk, "identification.self_report", by=case_manager, role=Role.PERSON, now=now, op_id=uuid4()
+    )
+    version = file("D02", {"told_at": now.isoformat()}, case_manager, Role.CASE_MANAGER)
+    case.refresh_from_db()
+    override = services.ask_override(
+        case.pk, "SG-CM-03", "identification.open_identification", by=case_manager, role=Role.CASE_MANAGER,
+        reason="a reason", days=2, now=now, op_id=uuid4(),
+    )  # fmt: skip
+    draft = services.keep_draft(case, "D01", {"place": "x"}, by=case_manager, now=now)
+    task = case.tasks.first()
+    values: dict[str, Any] = {
+        "case_id": case.pk, "document_id": version.document_id, "version_id": version.pk, "task_id": task.pk,
+        "override_id": override.pk, "draft_id": draft.pk, "event": "identification.open_identification",
+        "safeguard": "SG-CM-03", "safeguard_id": "SG-CM-03", "id": "SG-RT-01", "iso2": "XA", "type_id": "D02",
+        "region": "stay", "step": "start", "older_id": version.pk, "newer_id": version.pk,
+    }  # fmt: skip
+
+    def address(name: str) -> str:
+        pattern = get_resolver().reverse_dict.getlist(name)
+        for possibilities, *_ in pattern:
+            for _template, parameters in possibilities:
+                return reverse(name, kwargs={parameter: values[parameter] for parameter in parameters})
+        raise LookupError(name)
+
+    return address
+
+
+def opens(client: Client, address: str) -> bool:
+    """Tell whether the address answers with a page of its own; a page that is not there is a refusal."""
+    answer = client.get(address)
+    assert answer.status_code < 500, address
+    if answer.status_code == 302 and "/accounts/login" in answer["Location"]:
+        return False
+    return answer.status_code != 404
+
+
+def rows() -> list[str]:
+    return sorted(name for name in ROWS if name in set(addresses()))
+
+
+def test_a_stranger_is_led_to_sign_in(places, stranger):
+    for name in rows():
+        assert opens(stranger, places(name)) is (ROWS[name] == ANYBODY), name
+
+
+def test_without_a_second_factor_nothing_opens(places, sign_in, case_manager):
+    client = sign_in(case_manager, factor=False)
+    for name in rows():
+        if ROWS[name] not in {ANYBODY, SIGNED_IN}:
+            answer = client.get(places(name))
+            assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_activate_totp")), name
+
+
+@pytest.mark.parametrize("member", CAST)
+def test_whoever_has_no_part_in_the_case(member, places, sign_in, request, case_manager, reviewer):
+    worker = request.getfixturevalue(member)
+    leads = member == "case_manager"
+    client = sign_in(worker)
+    for name in rows():
+        expected = {
+            ANYBODY: True,
+            SIGNED_IN: True,
+            "opens": member in OPENS,
+            SUPERVISORS: member == "supervisor",
+            PART: leads,
+            "leads": leads,
+            PART_OR_UNIT: leads or member == "supervisor",
+            SECOND: member in SECONDS or leads,
+        }[ROWS[name]]
+        if name == "account_logout":
+            continue
+        assert opens(client, places(name)) is expected, f"{member} at {name}"
+
+
+ROLE_OF = {"supervisor": "case_manager", "other_agency_worker": "case_manager", "officer_abroad": "nfp"}
+
+
+@pytest.mark.parametrize("member", [each for each in CAST if each != "case_manager"])
+def test_whoever_was_given_a_part(member, places, sign_in, request, case, case_manager, now):
+    worker = request.getfixturevalue(member)
+    role = Role(ROLE_OF.get(member, member.removesuffix("_officer")))
+    services.assign(
+        case.pk, worker, "contributor", role, by=case_manager, reason="a part", now=now, op_id=uuid4()
+    )
+    client = sign_in(worker)
+    for name in rows():
+        if ROWS[name] in {PART, PART_OR_UNIT} and name != "draft_drop":
+            assert opens(client, places(name)), f"{member} at {name}"
+        if ROWS[name] == "leads":
+            assert not opens(client, places(name)), f"{member} at {name}"
+
+
+def test_unknown_and_forbidden_look_alike(places, sign_in, other_agency_worker):
+    client = sign_in(other_agency_worker)
+    forbidden = client.get(places("case"))
+    unknown = client.get(reverse("case", args=[UUID(int=7)]))
+    assert forbidden.status_code == unknown.status_code == 404
+    assert _without_keys(forbidden.content) == _without_keys(unknown.content)
+
+
+def _without_keys(page: bytes) -> bytes:
+    return b"\n".join(line for line in page.splitlines() if b"csrfmiddlewaretoken" not in line)
+
+
+def test_an_opened_case_is_in_the_log_and_a_refusal_too(
+    places, sign_in, case, case_manager, other_agency_worker
+):
+    from safeconduct.audit.models import Leaf
+    from safeconduct.audit.services import pseudonym
+
+    sign_in(case_manager).get(places("case"))
+    sign_in(other_agency_worker).get(places("case"))
+    assert Leaf.objects.filter(action="case.read", actor=pseudonym(case_manager.pk)).exists()
+    assert Leaf.objects.filter(outcome="denied", actor=pseudonym(other_agency_worker.pk)).exists()
