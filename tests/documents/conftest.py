@@ -17,7 +17,7 @@ def now() -> datetime:
     return NOW
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def known() -> Callable[..., dict[str, object]]:
     """Return what papers prove: `known(("D06", {...}), ("D06", {...}))`, the oldest first, an hour apart."""
 
