@@ -1,9 +1,11 @@
 """Governance: four eyes, a log nobody can change, a place for NGOs, reviews with proof, and equal treatment."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 
+from safeconduct.protection import counting
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
+from safeconduct.protection.length import working_days
 from safeconduct.protection.safeguards.asked import not_concerned, offered, word, words
 from safeconduct.protection.safeguards.declared import (
     Answered,
@@ -31,6 +33,7 @@ TWO_PEOPLE = frozenset(
         "export_statistics",
     }
 )
+REVIEW = working_days(5)  # SG-GV-02, design default
 LOGGED = frozenset(
     {
         "identification.decide_not_identified",
@@ -142,7 +145,7 @@ def _same(one: str, other: str) -> bool:
 def kept_in_the_log(case: CaseFacts, act: Act) -> Answered:
     """Ask a reason and a review date for every override; all other acts are logged by the system itself.
 
-    Offered with an override: `reason`, `review_on` (a date, at most seven days ahead, which holds five working days).
+    Offered with an override: `reason`, and `review_on`, a day at most five working days ahead.
     """
     if act.name in LOGGED:
         return met(_("The decision goes into the log and is counted in public."))
@@ -150,9 +153,11 @@ def kept_in_the_log(case: CaseFacts, act: Act) -> Answered:
         return not_concerned()
     if not word(act, "reason"):
         return refused(_("Write down why this safeguard is set aside."))
-    review, today = act.evidence.get("review_on"), case.now.astimezone(case.country.timezone).date()
-    if not isinstance(review, date) or not today <= review <= today + timedelta(days=7):
-        return refused(_("Name the day of the review, within five working days."))
+    review = act.evidence.get("review_on")
+    latest, zone = counting.end(REVIEW, case.now, case.country, counting.Kind.DUTY)
+    today, last = counting.local_day(case.now, zone), counting.last_day(latest, zone)
+    if isinstance(review, datetime) or not isinstance(review, date) or not today <= review <= last:
+        return refused(_("Name the day of the review, {last} at the latest."), last=last)
     return met(_("The override is logged with its reason and its review, and is counted in public."))
 
 
@@ -213,7 +218,7 @@ def place_for_ngos(_case: CaseFacts, act: Act) -> Answered:
 @safeguard(
     "SG-GV-04",
     group="governance",
-    title=_("Review of instruments and action plans"),
+    title=_("Duties and action plans are reviewed, with proof"),
     rule=_(
         "Each treaty duty and plan action has an owner, indicator, evidence, status, "
         "independent check; gaps between law and practice visible per country; peer review "

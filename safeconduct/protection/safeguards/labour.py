@@ -174,7 +174,7 @@ def diplomatic_households(_case: CaseFacts, act: Act) -> Answered:
 @safeguard(
     "SG-LB-03",
     group="labour",
-    title=_("Migrant domestic workers: contract, wage, documents, redress"),
+    title=_("Domestic workers from abroad: contract, wage, own papers, redress"),
     rule=_(
         "Written contract before travel, minimum wage or collective agreement, rest days, "
         "worker keeps documents, housing not compulsory, complaint in own language, "
@@ -222,7 +222,7 @@ def domestic_workers(_case: CaseFacts, act: Act) -> Answered:
 @safeguard(
     "SG-LB-04",
     group="labour",
-    title=_("Companies and public buyers: code of conduct, reporting, remedy"),
+    title=_("Companies and public buyers: a code, a yearly report, redress"),
     rule=_(
         "Code of conduct, risk map to sub-contractors, yearly report with evidence, grievance "
         "route for workers, remedy to victims, independent check. Public buyers ask for it "
@@ -259,7 +259,7 @@ def domestic_workers(_case: CaseFacts, act: Act) -> Answered:
 def companies(_case: CaseFacts, act: Act) -> Answered:
     """Let nobody bid for public work without a yearly statement, or while excluded.
 
-    Offered: `statement_filed`, `months_since_year_end` of an overdue statement, `excluded`.
+    Offered: `statement_filed`, for the year that is due, and `excluded`.
     """
     if act.name != "bid_eligibility":
         return not_concerned()
