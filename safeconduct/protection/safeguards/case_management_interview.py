@@ -27,9 +27,9 @@ REST = timedelta(hours=72)  # SG-CM-03, design default: no in-depth interview be
     group="case_management",
     title=_("Told once: no repeated interviews"),
     rule=_(
-        "The account is taken once by or with the case manager and reused. A new interview "
-        "needs a question the existing record cannot answer, prior review of that record, and "
-        "the person's consent."
+        "The account is taken once, by or with the case manager, and used "
+        "again. A new interview needs a question that the account leaves "
+        "open, a reading of it first, and the person's agreement."
     ),
     enforcement="block",
     legal_force="binding-regional",

@@ -84,8 +84,8 @@ def firewall(_case: CaseFacts, act: Act) -> Answered:
     group="data",
     title=_("Only those who need to look, and the person can see who did"),
     rule=_(
-        "Access needs a live role on that case. Emergency access is possible, loud and "
-        "reviewed. The person can see who looked."
+        "Whoever looks must be working on the case now. In an emergency others "
+        "can, openly and with a review. The person can see who looked."
     ),
     enforcement="require",
     legal_force="binding+soft",

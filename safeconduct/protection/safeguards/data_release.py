@@ -108,10 +108,9 @@ def nobody_recognised(case: CaseFacts, act: Act) -> Answered:
     group="data",
     title=_("DNA and fingerprints only to find family or prove identity, freely, and deleted after"),
     rule=_(
-        "Only for identity or family reunification, with specific consent, pseudonymous "
-        "sample ids, matching done separately from case files, no police crime search, "
-        "deletion after match or withdrawal. A match is a lead: parentage does not prove "
-        "safety."
+        "Only to prove identity or find family, with consent for exactly that. Samples bear numbers, "
+        "are compared apart from case files, never searched for crime, and deleted after the match or "
+        "when the person says so. A match is a lead: a parent is not therefore safe."
     ),
     enforcement="block",
     legal_force="soft+seed",
@@ -195,8 +194,9 @@ def _safe_to_tell(case: CaseFacts) -> Answered:
     group="data",
     title=_("Only figures without faces leave"),
     rule=_(
-        "Common definitions, counts with small cells suppressed and rounding; no row-level "
-        "data without a review; re-identification test before release."
+        "Figures follow shared definitions, small cells are left out and counts "
+        "rounded. Single rows leave only after a review, and somebody tries to "
+        "find people in the figures before they are published."
     ),
     enforcement="block",
     legal_force="soft+seed",

@@ -63,9 +63,9 @@ NEVER_A_REASON = WHO_SOMEONE_IS | frozenset(
     group="governance",
     title=_("Two people from two agencies, and nobody with a tie to the case"),
     rule=_(
-        "Two people from different agencies or units; nobody acts on a case where they have a "
-        "link; access to shelter locations split; random assignment of reviewers; specialised "
-        "unit with vetted staff; whistle-blower channel outside the chain of command."
+        "Two people from different agencies or units decide together; nobody acts on a case to "
+        "which they have a tie. Who knows a shelter's place is kept apart; reviewers are drawn "
+        "by lot; and there is a way to speak up outside the line of command."
     ),
     enforcement="block",
     legal_force="seed+soft",
@@ -120,8 +120,9 @@ def _same(one: str, other: str) -> bool:
     group="governance",
     title=_("A log that nobody can change, and a public count of overrides"),
     rule=_(
-        "Append-only hash chain; overrides have a reason, two names, review date and outcome; "
-        "counts are published; an independent body reads everything."
+        "The log can only grow and shows every later change. An override "
+        "has a reason, two names, a review date and an outcome. Counts are "
+        "public, and an independent body reads everything."
     ),
     enforcement="require",
     legal_force="design+soft",

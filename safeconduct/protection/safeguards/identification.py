@@ -122,7 +122,7 @@ def _no_credible_indicator(case: CaseFacts) -> Answered:
     due=Due(
         24,
         "hours",
-        "reasonable-grounds record",
+        "reasonable grounds written down",
         "design default",
         "hold notice must be issued; the bar itself is immediate",
     ),

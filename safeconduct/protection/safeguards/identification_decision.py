@@ -42,7 +42,7 @@ FEWEST_PROFESSIONS = 3  # SG-ID-03, design default
     due=Due(
         30,
         "days",
-        "reasonable-grounds record",
+        "reasonable grounds written down",
         "design default",
         "configure per jurisdiction; never shorter than the reflection period if that would rush disclosure",
     ),
@@ -138,10 +138,9 @@ def _whole_team(case: CaseFacts) -> Answered:
     group="identification",
     title=_("The right test: exploitation and control, not travel or agreement"),
     rule=_(
-        "The form must record act, means and purpose separately. Consent is marked irrelevant "
-        "once any means is shown. Mode of travel, legality of entry, marriage, pay received "
-        "or initial agreement are never disqualifying. Smuggling and trafficking may both be "
-        "true."
+        "The form asks apart what was done, how, and for what purpose. Agreement does not count "
+        "once any means is shown. The way of travel, lawful entry, marriage, pay or a first yes "
+        "never speak against it. Someone can be smuggled and trafficked."
     ),
     enforcement="require",
     legal_force="binding",
