@@ -1,6 +1,7 @@
 """How the referral mechanism is declared: regions, states, and transitions with their effects."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from safeconduct.protection.counting import Kind
 from safeconduct.protection.words import Region, Role
@@ -76,7 +77,7 @@ class Schedules:
 Effect = Moves | Owes | Runs | Ends | Schedules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Transition:
     """One event of one region.
 
@@ -95,11 +96,11 @@ class Transition:
     effects: tuple[Effect, ...] = ()
     protects: bool = False
 
-    @property
+    @cached_property
     def region(self) -> Region:
         return Region(self.id.split(".", 1)[0])
 
-    @property
+    @cached_property
     def event(self) -> str:
         return self.id.split(".", 1)[1]
 

@@ -1,6 +1,6 @@
 """May this happen now? Every reason at once: shown on pages, enforced in services, kept in the log."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from safeconduct.protection.facts import Act, CaseFacts
@@ -26,7 +26,8 @@ class Decision:
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if not f.allowed and f not in self.overridden)
+        refused = [f for f in self.findings if f.verdict is Verdict.REFUSED]
+        return tuple(f for f in refused if f not in self.overridden) if self.overridden else tuple(refused)
 
     @property
     def allowed(self) -> bool:
@@ -52,25 +53,29 @@ def may(
     transition = TRANSITIONS[event]
     missing = tuple(document for document in transition.documents if document not in filed)
     owed = missing if transition.protects or follows else ()
-    asked = [
-        _state_fits(transition, case),
-        None if follows else _role_fits(transition, act),
-        *(_document_filed(each) for each in missing if each not in owed),
-        *with_guardian(transition, case, act),
-        *separated_hands(transition, case, act),
-        *(SAFEGUARDS[name].ask(case, act) for name in transition.safeguards),
-    ]
-    findings = tuple(finding for finding in asked if finding is not None)
-    overridden = tuple(
-        f for f in findings if not f.allowed and f.override.allowed and f.safeguard in in_force
-    )
-    return Decision(transition, findings, overridden, owed)
+    findings = list(_by_the_table(transition, case, act, follows=follows))
+    findings.extend(_document_filed(document) for document in missing if document not in owed)
+    findings.extend(with_guardian(transition, case, act))
+    findings.extend(separated_hands(transition, case, act))
+    findings.extend([SAFEGUARDS[name].ask(case, act) for name in transition.safeguards])
+    overridden = tuple(f for f in findings if f.safeguard in in_force and _set_aside(f)) if in_force else ()
+    return Decision(transition, tuple(findings), overridden, owed)
 
 
-def _state_fits(transition: Transition, case: CaseFacts) -> Finding | None:
+def _set_aside(finding: Finding) -> bool:
+    """Two people can only set aside what refuses, and only where somebody may decide otherwise at all."""
+    return not finding.allowed and finding.override.allowed
+
+
+def _by_the_table(transition: Transition, case: CaseFacts, act: Act, *, follows: bool) -> Iterator[Finding]:
+    if case.state(transition.region) not in transition.sources:
+        yield _state_does_not_fit(transition, case)
+    if not follows and act.by.role not in transition.by:
+        yield _role_does_not_fit(transition, act)
+
+
+def _state_does_not_fit(transition: Transition, case: CaseFacts) -> Finding:
     state = case.state(transition.region)
-    if state in transition.sources:
-        return None
     return Finding(
         STATE,
         Verdict.REFUSED,
@@ -80,9 +85,7 @@ def _state_fits(transition: Transition, case: CaseFacts) -> Finding | None:
     )
 
 
-def _role_fits(transition: Transition, act: Act) -> Finding | None:
-    if act.by.role in transition.by:
-        return None
+def _role_does_not_fit(transition: Transition, act: Act) -> Finding:
     return Finding(
         ROLE,
         Verdict.REFUSED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from safeconduct.protection.facts import Act, CaseFacts
@@ -69,7 +70,7 @@ def refused(
 Rule = Callable[[CaseFacts, Act], Answered]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Safeguard:
     """One of the 80 protections, as declared."""
 
@@ -88,7 +89,7 @@ class Safeguard:
     answer: Rule
     acts: tuple[str, ...] = ()  # acts outside case transitions that ask it
 
-    @property
+    @cached_property
     def won(self) -> Won:
         """Tell which source this rule rests on when the rule itself does not say."""
         if self.enforcement in {"block", "require"} and not self.override.allowed:
