@@ -12,6 +12,11 @@ from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.checked import check, split
 from safeconduct.protection.documents.declared import DocumentType, Field, FieldKind, Filed
 from safeconduct.protection.documents.proofs import prove
+from safeconduct.protection.safeguards.conditions import CLOSED_PLACES
+from safeconduct.protection.safeguards.data_messages import PART_OF
+from safeconduct.protection.safeguards.identification_decision import TEAM
+from safeconduct.protection.safeguards.protection_reflection import NARROW_GROUNDS
+from safeconduct.protection.screening import regimes
 from safeconduct.protection.vocabulary import FACTS, Kind
 from safeconduct.protection.words import DataClass, Role
 
@@ -293,3 +298,20 @@ def test_whatever_was_stored_reading_it_never_fails(document):
         assert set(proved(document, filled)) <= set(FACTS)
 
     holds()
+
+
+def codes_of(type_id: str, name: str) -> set[str]:
+    return {choice.code for choice in DOCUMENTS[type_id].named(name).choices}
+
+
+def test_papers_and_rules_use_the_same_codes():
+    assert codes_of("D03", "acts") <= set(regimes.ACTS)
+    assert codes_of("D03", "means") == set(regimes.MEANS)
+    unlisted = {"child_labour", "forced_military", "other"}
+    assert {regimes.purpose_code(code) for code in codes_of("D03", "purposes")} - unlisted <= set(
+        regimes.PURPOSES
+    )
+    assert set(PART_OF.values()) <= codes_of("D09", "fields")
+    assert set(TEAM) <= {choice.code for choice in DOCUMENTS["D13"].named("team_opinions").columns[0].choices}
+    assert set(CLOSED_PLACES) <= codes_of("D07", "place_kind")
+    assert set(NARROW_GROUNDS) <= codes_of("D12", "reflection_early_end")
