@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.casework.views import case, document, document_shown, move, names, today
+from safeconduct.casework.views import case, document, document_shown, move, names, screening, today
 
 CASE = "cases/<uuid:case_id>"
 
@@ -28,4 +28,6 @@ urlpatterns = [
     path(f"{CASE}/drafts/<uuid:draft_id>/check", document.document_check, name="document_check"),
     path(f"{CASE}/drafts/<uuid:draft_id>/drop", document.draft_drop, name="draft_drop"),
     path(f"{CASE}/name", names.name_reveal, name="name_reveal"),
+    path(f"{CASE}/screening", screening.screening, name="screening"),
+    path(f"{CASE}/screening/<str:step>", screening.screening_step, name="screening"),
 ]

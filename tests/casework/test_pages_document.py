@@ -9,6 +9,7 @@ from django.utils import timezone
 from safeconduct.audit.models import Leaf
 from safeconduct.casework import services
 from safeconduct.casework.forms import DocumentForm, typed_from
+from safeconduct.casework.forms.document_form import COMPUTED
 from safeconduct.casework.models import Document, DocumentVersion, Draft
 from safeconduct.casework.services.draft import typed_in
 from safeconduct.protection.country import profile
@@ -57,7 +58,8 @@ def test_a_wrong_answer_is_named_at_its_field_and_everything_typed_stays(case, c
     text = shown.content.decode()
     assert "<title>Error: " in text
     assert '<a href="#id_met_at_0">Enter day, month, year and time.</a>' in text
-    assert 'value="13"' in text and "Sleeps badly, wants tea" in text
+    assert 'value="13"' in text
+    assert "Sleeps badly, wants tea" in text
     assert not DocumentVersion.objects.exists()
     assert typed_in(Draft.objects.get(), case_manager)["note"] == ["Sleeps badly, wants tea"]
 
@@ -95,7 +97,8 @@ def test_another_entry_is_added_and_nothing_is_lost(case, case_manager, sign_in)
     assert added.url.endswith("#rows-indicators")
     text = client.get(new(case, "D04")).content.decode()
     assert 'name="indicators-1-id"' in text
-    assert "Papers held" in text and 'value="CD01"' in text
+    assert "Papers held" in text
+    assert 'value="CD01"' in text
 
 
 def test_an_entry_that_lacks_an_answer_says_so_at_that_entry(case, case_manager, sign_in):
@@ -115,13 +118,10 @@ def test_answers_are_shown_back_before_others_see_them(case, case_manager, sign_
     typed = {"basis": "self_report", "grounds": "The person said so"}
     checked = client.post(new(case, "D04"), typed)
     page = client.get(checked.url).content.decode()
-    assert "The person says so" in page and "The person said so" in page
+    assert "The person says so" in page
+    assert "The person said so" in page
     assert "Identification lead" in page, "who will see it"
-    assert (
-        f"{new(case, 'D04')}#id_grounds"
-        in page.replace("&amp;", "&").replace("?next=", "?").split("Change")[0]
-        or "#id_grounds" in page
-    )
+    assert "#id_grounds" in page, "a way to change each answer"
     assert not DocumentVersion.objects.exists()
     op_id = str(uuid4())
     for _again in range(2):
@@ -180,7 +180,9 @@ def _filled(document):
                 return [{c.name: one(c) for c in field.columns if c.data_class != "C4"} for _ in range(2)]
         return "Some words"
 
-    return {field.name: one(field) for field in document.fields if field.data_class != "C4"}
+    computed = COMPUTED.get(document.id, ())
+    asked = [each for each in document.fields if each.data_class != "C4" and each.name not in computed]
+    return {field.name: one(field) for field in asked}
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -191,7 +193,8 @@ def test_a_document_is_read_in_words_and_the_reading_is_written_down(case, case_
     page = (
         sign_in(case_manager).get(reverse("document", args=[case.pk, version.document_id])).content.decode()
     )
-    assert "Signs seen or told" in page and "Papers held" in page
+    assert "Signs seen or told" in page
+    assert "Papers held" in page
     assert "indicators" not in page.split("<main")[1].split("</main>")[0]
     assert Leaf.objects.filter(action="document.read").count() == 1
 
@@ -206,8 +209,10 @@ def test_a_colleague_whose_role_does_not_read_it_sees_that_it_stands_and_nothing
     version = file(case, "D04", {"basis": "indicators", "grounds": "Papers held"}, case_manager)
     client = sign_in(immigration_officer)
     page = client.get(reverse("document", args=[case.pk, version.document_id])).content.decode()
-    assert "Reasonable grounds" in page and "not for your role" in page
-    assert "Papers held" not in page and "Signs seen or told" not in page
+    assert "Reasonable grounds" in page
+    assert "not for your role" in page
+    assert "Papers held" not in page
+    assert "Signs seen or told" not in page
     assert not Leaf.objects.filter(action="document.read").exists()
     assert client.get(new(case, "D04", base=version.pk)).status_code == 409
 
@@ -216,7 +221,8 @@ def test_a_new_version_starts_from_the_last_and_shows_what_it_changed(case, case
     first = file(case, "D04", {"basis": "indicators", "grounds": "Papers held"}, case_manager)
     client = sign_in(case_manager)
     page = client.get(new(case, "D04")).content.decode()
-    assert "Papers held" in page and str(first.pk) in page
+    assert "Papers held" in page
+    assert str(first.pk) in page
     checked = client.post(
         new(case, "D04"), {"base": str(first.pk), "basis": "indicators", "grounds": "And a debt"}
     )
@@ -225,7 +231,8 @@ def test_a_new_version_starts_from_the_last_and_shows_what_it_changed(case, case
     assert second.base == first
     changed = client.get(reverse("document_version", args=[case.pk, second.document_id, 2])).content.decode()
     table = changed[changed.index("<table") : changed.index("</table>")]
-    assert "Papers held" in table and "And a debt" in table
+    assert "Papers held" in table
+    assert "And a debt" in table
     assert "Signs seen or told" not in table
 
 
@@ -238,12 +245,14 @@ def test_two_versions_on_one_base_stand_until_somebody_chooses(case, case_manage
     settle = reverse("document_settle", args=[case.pk, document.pk])
     assert settle in page
     unfinished = client.post(settle, {"basis": "second"})
-    assert "needs an answer" in unfinished.content.decode() and document.versions.count() == 3
+    assert "needs an answer" in unfinished.content.decode()
+    assert document.versions.count() == 3
     client.post(settle, {"basis": "second", "grounds": "first"})
     settled = document.versions.get(version=4)
     assert settled.coded["basis"] == "self_report"
     read = client.get(reverse("document", args=[case.pk, document.pk])).content.decode()
-    assert "A debt" in read and settle not in read
+    assert "A debt" in read
+    assert settle not in read
     assert client.post(settle, {"basis": "second", "grounds": "first"}).status_code == 302
     assert document.versions.count() == 4
 

@@ -13,6 +13,8 @@ from safeconduct.casework.forms.typed import as_data, row_key, rows_key
 from safeconduct.protection.documents.checked import EMPTY, MOST_ROWS, check
 from safeconduct.protection.documents.declared import DocumentType, Field, FieldKind
 
+# What the rules say is filled in when the document is filed; nobody types it.
+COMPUTED = {"D03": frozenset({"recommendation", "rules_version"})}
 BLANK_ROWS = 1  # entries shown empty at first; more come with "Add another"
 
 
@@ -38,7 +40,7 @@ class DocumentForm(forms.Form):
         super().__init__(as_data(typed), label_suffix="")
         self.document, self.quiet = document, quiet
         self.values: dict[str, object] = {}
-        for field in document.fields:
+        for field in self.asked:
             if field.kind is FieldKind.ROWS:
                 for number in range(self._shown(field)):
                     for column in field.columns:
@@ -52,9 +54,14 @@ class DocumentForm(forms.Form):
         return min(max(int(typed) if typed.isdecimal() else 0, BLANK_ROWS), MOST_ROWS)
 
     @property
+    def asked(self) -> tuple[Field, ...]:
+        computed = COMPUTED.get(self.document.id, frozenset())
+        return tuple(field for field in self.document.fields if field.name not in computed)
+
+    @property
     def parts(self) -> Iterator[Part]:
         """Yield the pieces of the page in the order of the declaration."""
-        for field in self.document.fields:
+        for field in self.asked:
             if field.kind is not FieldKind.ROWS:
                 yield Part(field.name, self[field.name])
                 continue
@@ -79,7 +86,7 @@ class DocumentForm(forms.Form):
         super().full_clean()
 
     def clean(self) -> dict[str, object]:
-        plain = [field for field in self.document.fields if field.kind is not FieldKind.ROWS]
+        plain = [field for field in self.asked if field.kind is not FieldKind.ROWS]
         self.values = self._read({field.name: field for field in plain})
         self._judge(replace(self.document, fields=tuple(plain)), self.values, {})
         for field in self.document.fields:

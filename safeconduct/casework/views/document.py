@@ -30,6 +30,7 @@ from safeconduct.casework.views.document_ways import (
     zone_of,
 )
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.screening_story import KEPT_AS, Story, as_document, completed
 from safeconduct.protection.documents.declared import DocumentType
 
 SCREENING = "D03"  # asked one question to a page; the whole form is there as well
@@ -88,13 +89,17 @@ def _in_force(request: Asked, case: Opened, document: DocumentType) -> DocumentV
 
 
 def _so_far(request: Asked, writing: Writing) -> Typed:
+    zone = zone_of(writing.case.case)
     if writing.draft is not None:
         typed = typed_in(writing.draft, request.user)
+        if KEPT_AS in typed:  # begun one question to a page
+            story = Story.read(typed)
+            return typed_from(writing.document, as_document(story, story.result(), ""), zone)
         return {name: each for name, each in typed.items() if isinstance(each, list)}
     if writing.base is None:
         return {}
     values = reading.values_of(writing.base, request.user, related=writing.case.related, now=now())
-    return typed_from(writing.document, values, zone_of(writing.case.case))
+    return typed_from(writing.document, values, zone)
 
 
 def _typed(request: Asked, writing: Writing) -> HttpResponse:
@@ -177,11 +182,12 @@ def document_check(request: Asked, case_id: UUID, draft_id: UUID) -> HttpRespons
         return _page(request, writing, form)
     if request.method == "POST":
         return _file(request, writing, form)
+    told = completed(writing.document.id, form.values)
     context = {
         "case": case.case,
         "bar": bar(case.case),
         "title": _(writing.document.title),
-        "sections": sections(writing.document, form.values, zone_of(case.case), change=writing.href),
+        "sections": sections(writing.document, told, zone_of(case.case), change=writing.href),
         "readers": roles_in_words(writing.document.readers),
         "writes_as": words.role(author_role(case.related, writing.document.id)),
         "base": draft.base,
@@ -198,7 +204,7 @@ def _file(request: Asked, writing: Writing, form: DocumentForm) -> HttpResponse:
         return services.file_document(
             case.case.pk,
             document.id,
-            form.values,
+            completed(document.id, form.values),
             by=request.user,
             role=author_role(case.related, document.id),
             now=now(),
