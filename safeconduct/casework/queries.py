@@ -146,7 +146,7 @@ def running_clocks(case: Case) -> dict[str, Clock]:
 
 def timeline(case: Case, *, before: int | None = None, shown: int = 50) -> list[Event]:
     """Return a page of events, newest first."""
-    events = Event.objects.filter(case=case).select_related("by", "second").order_by("-position")
+    events = Event.objects.filter(case=case).select_related("by", "second", "cause").order_by("-position")
     if before is not None:
         events = events.filter(position__lt=before)
     return list(events[:shown])

@@ -18,9 +18,8 @@ from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
 # Papers that a protective event did not wait for are due within a day (design default).
-_PAPER = Owes(
-    _("Write down what is still missing"), "SG-CM-01", Role.CASE_MANAGER, hours=24, basis="design default"
-)
+PAPER_OWED = _("Write down what is still missing")
+_PAPER = Owes(PAPER_OWED, "SG-CM-01", Role.CASE_MANAGER, hours=24, basis="design default")
 
 
 def holds(when: str, facts: CaseFacts) -> bool:

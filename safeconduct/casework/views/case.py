@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import queries, services
-from safeconduct.casework.access import Action, can
+from safeconduct.casework.access import NOTED_FOR, Action, can
 from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Assignment, Case, Clock, Event, Task
 from safeconduct.casework.views import words
@@ -17,7 +17,7 @@ from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, pag
 from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.today import dues
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.words import Region
+from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as mark
 from safeconduct.ui.shapes import Entry, Link, Row, Segment, Tone
 
@@ -54,14 +54,14 @@ def case_page(request: Asked, case_id: UUID) -> HttpResponse:
     )
     inside = bool(case.related.kinds)
     offered = choices(request.user, at, case.related, now()) if inside else []
-    first = tasks[0] if tasks else None
+    first = next((each for each in tasks if each.role in case.related.roles), None)
     context = {
         "case": case.case,
         "bar": bar(
             case.case, next_action=_(first.what) if first else "", next_href="#today" if first else ""
         ),
         "lead": words.meaning("identification", case.case.identification),
-        "dues": dues(tasks),
+        "dues": dues(tasks, named=False),
         "segments": sphere(case.case),
         "clocks": _clocks(case.case),
         "can_now": [each for each in offered if each.decision.allowed][:SHOWN_CHOICES],
@@ -129,16 +129,25 @@ def _links(case: Case) -> list[Link]:
 
 def entry(event: Event) -> Entry:
     """Say one event as a line of the story."""
-    by = str(event.by) if event.by else words.role("system")
-    role = words.role(event.role)
     second = _("second person: {name}").format(name=event.second) if event.second else ""
     return Entry(
         when=event.at,
         title=words.event(event.event),
-        by=f"{by} · {role}" if event.by else by,
+        by=_by(event),
         text=" · ".join(part for part in (words.state(event.region, event.after), second) if part),
         tone=Tone.DANGER if event.after in BROKEN else Tone.PLAIN,
     )
+
+
+def _by(event: Event) -> str:
+    """Say who did it: by itself, in an own role, or noted for somebody who has no account."""
+    if event.cause:
+        return _("itself, after: {event}").format(event=words.event(event.cause.event))
+    if not event.by:
+        return words.role("system")
+    if Role(event.role) in NOTED_FOR:
+        return _("{name}, for: {role}").format(name=event.by, role=words.role(event.role))
+    return f"{event.by} · {words.role(event.role)}"
 
 
 @page("GET")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from safeconduct.accounts.queries import supervised_units
 from safeconduct.casework import queries, services
 from safeconduct.casework.models import Case, Task
+from safeconduct.casework.services.effects import PAPER_OWED
 from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown
@@ -62,18 +63,26 @@ def _may_open(request: Asked) -> bool:
     return any(role in OPENS for role in queries.roles(request.user, now()))
 
 
-def dues(tasks: Iterable[Task]) -> list[Due]:
+def dues(tasks: Iterable[Task], *, named: bool = True) -> list[Due]:
+    """Put tasks in words; `named` says whose case it is, where that is not plain from the page."""
     return [
         Due(
-            title=_(task.what),
+            title=task_title(task),
             href=task_href(task),
             until=task.due_at,
-            alias=task.case.alias,
-            number=task.case.number,
+            alias=task.case.alias if named else "",
+            number=task.case.number if named else "",
             note=words.role(task.role),
         )
         for task in tasks
     ]
+
+
+def task_title(task: Task) -> str:
+    """Say what is owed; papers that a protective step did not wait for are named."""
+    if task.what == PAPER_OWED:
+        return f"{_(task.what)}: {words.document(task.document)}"
+    return _(task.what)
 
 
 def task_href(task: Task) -> str:

@@ -29,7 +29,6 @@ WON_WORDS = {
 TABLE_TITLES = {
     "state": mark("Not from here"),
     "role": mark("Not for this role"),
-    "documents": mark("A document is missing"),
     "INV-08": mark("A guardian decides with the child"),
     "INV-11": mark("Three tasks, three people"),
 }
@@ -136,17 +135,24 @@ def who(finding: Finding) -> str:
 
 
 def refusals(findings: Iterable[Finding]) -> list[Refusal]:
-    return [
+    """Put refusals in words; documents that are missing are named together."""
+    asked = list(findings)
+    papers = [told(each.told["document"]) for each in asked if each.safeguard == "documents"]
+    together = [
+        Refusal(_("Documents are missing"), _("This step rests on what is written first."), missing=papers)
+    ]
+    return (together if papers else []) + [
         Refusal(
             title=title(each),
             reason=because(each),
             source=source(each),
             safeguard=each.safeguard if each.safeguard in SAFEGUARDS else "",
             missing=[fact(name) for name in each.missing],
-            who=who(each),
+            who=who(each) if each.safeguard in SAFEGUARDS else "",
             href=_page(each.safeguard),
         )
-        for each in findings
+        for each in asked
+        if each.safeguard != "documents"
     ]
 
 
