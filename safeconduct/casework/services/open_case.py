@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q
 
-from safeconduct.accounts.models import Absence, Worker
+from safeconduct.accounts.models import Absence, Unit, Worker
 from safeconduct.accounts.queries import membership_of, roles_of
 from safeconduct.audit import services as audit
 from safeconduct.casework.models import Assignment, Case
@@ -44,7 +44,7 @@ def open_case(
         unit = membership_of(leader, None, now).unit
         case = Case.objects.create(
             number=new_number(held.unit.country),
-            alias=new_alias(),
+            alias=_alias_for(unit),
             country=held.unit.country,
             unit=unit,
             opened_at=now,
@@ -59,6 +59,17 @@ def open_case(
         )
         remember(op_id, "open_case", by, case.pk, now)
         return case
+
+
+def _alias_for(unit: Unit) -> str:
+    """Choose an alias that no open case of the unit bears, as long as there is one to be had quickly."""
+    tried = [new_alias() for _ in range(8)]
+    taken = set(
+        Case.objects.filter(unit=unit, alias__in=tried)
+        .exclude(lifecycle="CLOSED")
+        .values_list("alias", flat=True)
+    )
+    return next((alias for alias in tried if alias not in taken), tried[0])
 
 
 def _who_leads(by: Worker, country: str, now: datetime) -> Worker:

@@ -16,6 +16,7 @@ from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown
 from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link
 
 FILTER_WORDS = {
@@ -125,7 +126,9 @@ def caseload(request: Asked) -> HttpResponse:
 
 def _line(case: Case) -> dict[str, object]:
     risk, tone = words.risk(case)
+    due = due_words(case.next_due_at, now()) if case.next_due_at else None
     return {
+        "due": due,
         "case": case,
         "href": reverse("case", args=[case.pk]),
         "identification": words.state("identification", case.identification),
