@@ -210,7 +210,9 @@ def alert_unsettled(document: Filed) -> bool:
 
 
 def alert_open(filed: Sequence[Filed], _now: datetime) -> object:
-    return any(map(alert_unsettled, filed))
+    """An alert that says what it is about is open until it is settled."""
+    raised = [each for each in filed if chosen(each, "kind")]
+    return any(map(alert_unsettled, raised)) if raised else None
 
 
 def alert_kind(filed: Sequence[Filed], _now: datetime) -> object:

@@ -27,7 +27,8 @@ def complaint_unanswered(document: Filed) -> bool:
 
 
 def complaint_open(filed: Sequence[Filed], _now: datetime) -> object:
-    return any(map(complaint_unanswered, filed))
+    said_what = [each for each in filed if chosen(each, "kind")]
+    return any(map(complaint_unanswered, said_what)) if said_what else None
 
 
 def complaint_age_d(filed: Sequence[Filed], now: datetime) -> object:

@@ -152,7 +152,10 @@ def _claims(case: CaseFacts, _act: Act | None) -> Said:
     if case.state(Region.CLAIMS) != "NOT_ASSESSED" and case.yes("closure_reachable"):
         return _met(_("The person is represented and can be reached safely."))
     because = _("Have claims looked at, paid, refused for good, waived after advice, or represented.")
-    return _set_aside(case) or _not_met(case, because, "claims", "closure_reachable")
+    if ended_by_person(case):
+        return _set_aside(case) or _not_met(case, because)
+    # After a death claims go on for the heirs (referral mechanism, section 13).
+    return _not_met(case, because, "claims", "closure_reachable")
 
 
 def _nothing_open(case: CaseFacts, _act: Act | None) -> Said:

@@ -60,7 +60,7 @@ def every_contact(filed: Sequence[Filed], _now: datetime) -> object:
 
 
 def done(filed: Sequence[Filed], _now: datetime) -> object:
-    return len(_reached(filed))
+    return len(_reached(filed)) if _anything_known(filed) else None
 
 
 def _days_tried(filed: Sequence[Filed]) -> set[object]:
@@ -75,16 +75,22 @@ def _days_tried(filed: Sequence[Filed]) -> set[object]:
 
 def tries(filed: Sequence[Filed], _now: datetime) -> object:
     """Count the days with a try since the person was last reached; two tries on one day are one."""
-    return len(_days_tried(filed))
+    return len(_days_tried(filed)) if _anything_known(filed) else None
 
 
 def lost(filed: Sequence[Filed], _now: datetime) -> object:
     """Read whether three safe tries on different days failed since the person was last reached."""
-    return len(_days_tried(filed)) >= TRIES_BEFORE_LOST
+    return len(_days_tried(filed)) >= TRIES_BEFORE_LOST if _anything_known(filed) else None
+
+
+def _anything_known(filed: Sequence[Filed]) -> bool:
+    return any(row["reached"] is not None for row in by_day(filed))
 
 
 def months_without(filed: Sequence[Filed], now: datetime) -> object:
     """Count whole months since the person was last reached, or since the first try when never reached."""
+    if not _anything_known(filed):
+        return None
     since = (_reached(filed)[-1:] or by_day(filed)[:1])[0]["on"]
     at = moment(since)
     return None if at is None else monitoring.whole_months(at.date(), now.date())
@@ -95,6 +101,8 @@ def schedule_done(filed: Sequence[Filed], now: datetime) -> object:
 
     Contacts made before the schedule started anew, after a danger, no longer count.
     """
+    if not _anything_known(filed):
+        return None
     longer = last_said("longer")(filed, now) is not False
     steps = [str(row["step"]) for row in _since_start(by_day(filed)) if row["reached"] is True]
     return not monitoring.still_open(steps, longer=longer)

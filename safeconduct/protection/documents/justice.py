@@ -88,7 +88,7 @@ D21 = DocumentType(
     purpose=_("Show which lawyer acts for the person in a country, free of charge and independent."),
     phase="justice",
     authors=(Role.LAWYER, Role.CASE_MANAGER, Role.RECEIVING_CASE_MANAGER, Role.FOCAL_POINT),
-    readers=(*LEADS, Role.FOCAL_POINT, Role.COURT),
+    readers=(*LEADS, Role.FOCAL_POINT),
     fields=(
         one("country_role", _("Which country is this lawyer for?"), COUNTRY_ROLES, needed=True),
         line("country", _("Name of that country"), data_class=C1),
@@ -153,7 +153,7 @@ D22 = DocumentType(
     purpose=_("Look for a link between an act and the trafficking before anyone is charged or fined."),
     phase="justice",
     authors=(Role.PROSECUTOR, Role.LAWYER, Role.CASE_MANAGER, Role.REVIEWER),
-    readers=(*NEAREST, Role.PROSECUTOR, Role.REVIEWER, Role.COURT),
+    readers=(*NEAREST, Role.PROSECUTOR, Role.REVIEWER),
     fields=(
         several("acts", _("What is the person said to have done?"), (
             Choice("entry", _("Crossed a border without permission")),
@@ -218,9 +218,12 @@ CLAIM_STANDINGS = (
 
 def claims_assessed(filed: Sequence[Filed], _now: datetime) -> object:
     """Losses are worked out when one has a head and a route, or when the note says that there is none."""
-    if any(filled(row.get("head")) and filled(row.get("route")) for row in _losses(filed)):
+    losses = _losses(filed)
+    if any(filled(row.get("head")) and filled(row.get("route")) for row in losses):
         return True
-    return any(yes_or_no(each.values.get("no_loss")) is True for each in filed)
+    if any(yes_or_no(each.values.get("no_loss")) is True for each in filed):
+        return True
+    return False if losses else None
 
 
 def limitation_days_left(filed: Sequence[Filed], now: datetime) -> object:
@@ -296,7 +299,7 @@ D37 = DocumentType(
     purpose=_("Note what the person wants a court to know, and how to take part safely. Never required."),
     phase="justice",
     authors=(Role.LAWYER, Role.PERSON, Role.GUARDIAN, Role.CASE_MANAGER),
-    readers=(*LEADS, Role.PROSECUTOR, Role.COURT),
+    readers=(*LEADS, Role.PROSECUTOR),
     fields=(
         one("proceedings", _("Which proceedings?"), (
             Choice("criminal", _("Criminal case against those responsible")),

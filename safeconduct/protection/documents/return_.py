@@ -26,6 +26,7 @@ from safeconduct.protection.documents.readers import LEADS, NEAREST
 from safeconduct.protection.documents.readings import (
     codes,
     entries,
+    filled,
     last_said,
     newest_in_force,
     said,
@@ -102,9 +103,12 @@ WITNESSES = (
 
 
 def withdrawn(filed: Sequence[Filed], _now: datetime) -> object:
-    """A wish stands until it is taken back. A doubt written down is no longer a wish."""
-    value = filed[-1].values.get("withdrawn")
-    return None if value == "unknown" else value == "yes"
+    """A wish stands until it is taken back. A doubt that is written down takes it back until it is said anew."""
+    newest = filed[-1].values
+    if newest.get("withdrawn") in ("yes", "no"):
+        return newest.get("withdrawn") == "yes"
+    wished = yes_or_no(newest.get("return_declared")) is True
+    return filled(newest.get("withdrawn")) if wished else None
 
 
 D25 = DocumentType(
@@ -158,7 +162,8 @@ SENT_FIELDS = (
 
 def verification_answered(filed: Sequence[Filed], _now: datetime) -> object:
     """Read the newest request: confirmed and not confirmed are answers, a question back is none."""
-    return chosen(filed[-1], "answer") in ("confirmed", "not_confirmed")
+    answer = chosen(filed[-1], "answer")
+    return answer in ("confirmed", "not_confirmed") if answer else None
 
 
 def verification_fields(filed: Sequence[Filed], _now: datetime) -> object:
@@ -256,7 +261,8 @@ def risk_level(filed: Sequence[Filed], _now: datetime) -> object:
 
 
 def both_countries(filed: Sequence[Filed], _now: datetime) -> object:
-    return all(level in ("LOW", "MEDIUM", "HIGH") for level in _levels(filed[-1]))
+    given = [level in ("LOW", "MEDIUM", "HIGH") for level in _levels(filed[-1])]
+    return all(given) if any(given) else None
 
 
 def open_mitigations(filed: Sequence[Filed], _now: datetime) -> object:
