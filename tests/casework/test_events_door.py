@@ -102,3 +102,9 @@ def test_every_state_is_what_the_events_made_it(presumed):
         assert event.before == replayed.get(event.region, event.before)
         replayed[event.region] = event.after
     assert {region: case.states[region] for region in replayed} == replayed
+
+
+def test_what_follows_from_a_step_is_done_by_the_system_and_names_who_caused_it(presumed, case_manager):
+    barred = Event.objects.get(case=presumed, event="stay.bar_removal")
+    assert (barred.role, barred.by) == ("system", case_manager)
+    assert barred.cause is not None

@@ -178,7 +178,8 @@ def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: S
         for name in choices:
             transition = TRANSITIONS[name]
             if now_at.facts.state(transition.region) in transition.sources:
-                act = Act(name, step.act.by, step.act.second, step.act.evidence)
+                # What an effect does is done by the system; who caused it stands beside it.
+                act = Act(name, SYSTEM, step.act.second, step.act.evidence)
                 _happen(now_at, Step(step.by, act, step.now, step.second, True, cause))
                 break
 
