@@ -214,18 +214,30 @@ HOLD_NOTICE = DocumentType(
 
 
 def team_opinions(filed: Sequence[Filed], _now: datetime) -> object:
-    """Read who gave which opinion, yes and no as true and false; names and reasons stay behind."""
-    told = [
-        {
-            "profession": row.get("profession"),
-            "agency": row.get("agency"),
-            "state_member": yes_or_no(row.get("state_member")),
-            "opinion": row.get("opinion"),
-            "conflict_declared": yes_or_no(row.get("conflict_declared")),
-        }
-        for row in entries(filed[-1], "team_opinions")
-    ]
-    return told or None
+    """Read who gave which opinion, yes and no as true and false; names and reasons stay behind.
+
+    Each member files a paper of their own, so the rows of all of them count, the newest of a profession in an
+    agency. A decision ends the round: what was said before an earlier decision counts no more.
+    """
+    told: dict[tuple[object, object], dict[str, object]] = {}
+    for document in _this_round(filed):
+        for row in entries(document, "team_opinions"):
+            who = (row.get("profession"), row.get("agency"))
+            told.pop(who, None)
+            told[who] = {
+                "profession": row.get("profession"),
+                "agency": row.get("agency"),
+                "state_member": yes_or_no(row.get("state_member")),
+                "opinion": row.get("opinion"),
+                "conflict_declared": yes_or_no(row.get("conflict_declared")),
+            }
+    return list(told.values()) or None
+
+
+def _this_round(filed: Sequence[Filed]) -> Sequence[Filed]:
+    """Return the papers since the last decision; once that one is the newest, since the one before it."""
+    decided = [place for place, each in enumerate(filed[:-1]) if filled(each.values.get("decision_outcome"))]
+    return filed[decided[-1] + 1 :] if decided else filed
 
 
 def element(question: str, found: str) -> Reading:
