@@ -1,0 +1,1 @@
+"""Invented people in two invented countries, and what plays their journeys through the real doors."""

@@ -1,0 +1,232 @@
+"""One case on its way, played through the real doors: papers, steps, people, and time that passes."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from safeconduct.accounts.models import Worker
+from safeconduct.casework import queries, services
+from safeconduct.casework.access import NOTED_FOR
+from safeconduct.casework.facts import Standing, standing
+from safeconduct.demo import hands, sound
+from safeconduct.demo.cast import Cast
+from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.mechanism.may import Decision
+from safeconduct.protection.titles import ROLE_TITLES
+from safeconduct.protection.words import Role
+
+A_MOMENT = timedelta(minutes=2)  # each act takes a little, so that papers have an order
+PART = {Role.IDENTIFICATION_TEAM: "team", Role.IDENTIFICATION_LEAD: "team", Role.REVIEWER: "reviewer"}
+OTHER_COUNTRY = "XB"
+CHAINS = frozenset({"D13"})  # many in a case, but each version is written on the one before
+
+
+class Journey:
+    """A case that is played. Everything goes through the doors of the case file; `now` is the story's clock.
+
+    `seed` makes the keys of all writes, so that a story told twice is written once. `young`: the person is under 18.
+    """
+
+    def __init__(self, cast: Cast, start: datetime, *, seed: str, young: bool = False) -> None:
+        self.cast, self.now, self.seed, self.young = cast, start, seed, young
+        self.done = 0
+        self.manager = cast.named("amaru")
+        self.case = services.open_case(
+            by=cast.named("lucia"), now=start, op_id=self.key("open"), lead=self.manager
+        )
+        self.here = {(self.manager.pk, Role.CASE_MANAGER)}
+
+    def key(self, what: str) -> UUID:
+        self.done += 1
+        return uuid5(NAMESPACE_OID, f"{self.seed} {self.done} {what}")
+
+    def at(self) -> Standing:
+        """Read the case as it stands now."""
+        self.case.refresh_from_db()
+        return standing(self.case, self.now)
+
+    def state(self, region: str) -> str:
+        self.case.refresh_from_db()
+        return self.case.states[region]
+
+    # papers
+
+    def newest(self, type_id: str) -> Any:
+        """Return the newest version of a type of paper, or None."""
+        found = [each for each in self.at().current if each.document.type_id == type_id]
+        return found[-1] if found else None
+
+    def said(self, type_id: str, field: str) -> object:
+        newest = self.newest(type_id)
+        return None if newest is None else newest.coded.get(field)
+
+    def moment(self, event: str) -> sound.Moment:
+        return sound.Moment(self.at().facts, event, self.young, OTHER_COUNTRY, self.said)
+
+    def file(
+        self,
+        type_id: str,
+        event: str,
+        change: Mapping[str, object] | None = None,
+        *,
+        role: Role | None = None,
+        by: Worker | None = None,
+    ) -> str:
+        """File a sound paper for a step, with `change` in it, and return what happened in one line."""
+        role = role or hands.writer(type_id, event)
+        worker = by or hands.worker(self.cast, role)
+        if worker is None:
+            raise LookupError(role)
+        values = sound.values(type_id, self.moment(event)) | dict(change or {})
+        self.bring(worker, Role.CASE_MANAGER if worker == self.manager else role)
+        services.file_document(
+            self.case.pk,
+            type_id,
+            values,
+            by=worker,
+            role=role,
+            now=self.now,
+            op_id=self.key(f"file {type_id}"),
+            base=self._base(type_id),
+        )
+        self.now += A_MOMENT
+        return f"{DOCUMENTS[type_id].title} ({type_id}), {self._by(worker, role)}"
+
+    def _base(self, type_id: str) -> UUID | None:
+        newest = self.newest(type_id)
+        if newest is None:
+            return None
+        coded = newest.coded
+        waits = {
+            "D26": coded.get("answer") == "waiting",
+            "D35": coded.get("standing") not in {"safe", "stood_down"},
+            "D38": coded.get("standing") == "received",
+        }
+        if not DOCUMENTS[type_id].many or type_id in CHAINS or waits.get(type_id):
+            base: UUID = newest.pk
+            return base
+        return None
+
+    def opinions(self, event: str) -> list[str]:
+        """Let each member of the identification team add an opinion, one after the other."""
+        against = event == "identification.decide_not_identified"
+        rows: list[object] = []
+        told = []
+        for member, worker in self.cast.team():
+            state = member.profession not in {"ngo", "lawyer"}
+            rows.append(
+                {
+                    "profession": member.profession,
+                    "agency": member.place.agency,
+                    "state_member": "yes" if state else "no",
+                    "opinion": "not_identified" if against else "identified",
+                    "conflict_declared": "yes",
+                }
+            )
+            change = {"team_opinions": list(rows), "decision_outcome": None, "decided_on": None}
+            told.append(self.file("D13", event, change, role=Role.IDENTIFICATION_TEAM, by=worker))
+        return told
+
+    def sign(self, event: str) -> str:
+        """Write the decision under the opinions that are on file."""
+        return self.file("D13", event, {"team_opinions": self.said("D13", "team_opinions")})
+
+    # steps
+
+    def ask(self, event: str, role: Role, second: Worker | None = None) -> Decision:
+        worker = hands.worker(self.cast, role)
+        return services.ask(self.case, event, by=worker, role=role, now=self.now, second=second, at=self.at())
+
+    def move(
+        self,
+        event: str,
+        role: Role,
+        *,
+        second: Worker | None = None,
+        evidence: Mapping[str, object] | None = None,
+    ) -> str:
+        """Take a step, and return who took it in one line. Raises NotAllowed."""
+        worker = hands.worker(self.cast, role)
+        if worker is not None:
+            self.bring(worker, Role.CASE_MANAGER if worker == self.manager else role)
+        if second is not None:
+            self.bring(second, Role.REVIEWER)
+        services.move(
+            self.case.pk,
+            event,
+            by=worker,
+            role=role,
+            now=self.now,
+            op_id=self.key(event),
+            evidence=evidence or {},
+            second=second,
+        )
+        if event == "lifecycle.close":
+            self.here.clear()  # everybody's part has ended
+        self.now += A_MOMENT
+        return "by itself" if worker is None else self._by(worker, role)
+
+    def bring(self, worker: Worker, role: Role) -> None:
+        """Give a worker a part in the case before they act in it."""
+        if (worker.pk, role) in self.here:
+            return
+        kind = PART.get(role, "contributor")
+        services.assign(
+            self.case.pk,
+            worker,
+            kind,
+            role,
+            by=self.manager,
+            reason="has a task in this case",
+            now=self.now,
+            op_id=self.key("assign"),
+        )
+        self.here.add((worker.pk, role))
+
+    def next_lead(self) -> str:
+        """Name another case manager as the next lead."""
+        worker = self.cast.named("tomas")
+        services.offer_lead(
+            self.case.pk,
+            worker,
+            by=self.manager,
+            reason="works where the person moves to",
+            now=self.now,
+            op_id=self.key("offer"),
+        )
+        return f"{worker.display_name} was named as the next lead"
+
+    @staticmethod
+    def _by(worker: Worker, role: Role) -> str:
+        title = ROLE_TITLES[role].lower()
+        noted = "noted by " if role in NOTED_FOR else ""
+        return f"{title}, {noted}{worker.display_name}" if noted else f"{worker.display_name}, {title}"
+
+    # time
+
+    def wait(self, for_: timedelta) -> None:
+        self.wait_until(self.now + for_)
+
+    def wait_until(self, then: datetime) -> None:
+        """Let time pass; what falls due on the way happens in its order, by the system."""
+        for _ in range(100):
+            due = [clock.due for clock in queries.running_clocks(self.case).values() if clock.then]
+            ahead = min((each for each in due if each <= then), default=None)
+            if ahead is None:
+                break
+            self.now = max(self.now, ahead + A_MOMENT)
+            services.let_time_pass(self.now)
+        self.now = max(self.now, then)
+
+    def clock_for(self, event: str) -> datetime | None:
+        """Return when the system will do an event by itself, if a clock runs towards it."""
+        running = queries.running_clocks(self.case).values()
+        return min((clock.due for clock in running if clock.then == event), default=None)
+
+    def wait_for_task(self, settled_by: str) -> None:
+        """Let time pass until the next task that this event settles is due."""
+        owed = queries.owed_by(self.case, self.now + timedelta(days=3 * 365))
+        due = [task.due_at for task in owed if task.settled_by == settled_by]
+        if due:
+            self.wait_until(min(due) - timedelta(hours=2))
