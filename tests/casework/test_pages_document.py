@@ -80,6 +80,30 @@ def test_a_draft_waits_for_its_writer_alone(case, case_manager, first_responder,
     assert not Draft.objects.exists()
 
 
+def test_a_draft_is_found_again_after_somebody_else_has_filed(case, case_manager, first_responder, sign_in):
+    base = file(case, "D04", {"basis": "indicators", "grounds": "Papers held"}, case_manager)
+    client = sign_in(case_manager)
+    client.post(new(case, "D04"), {"base": str(base.pk), "grounds": "And a debt", "then": "later"})
+    file(
+        case,
+        "D04",
+        {"basis": "self_report"},
+        brought_in(case, first_responder),
+        Role.FIRST_RESPONDER,
+        base=base.pk,
+    )
+    page = client.get(new(case, "D04")).content.decode()
+    assert "And a debt" in page
+    assert str(base.pk) in page
+
+
+def brought_in(case, worker):
+    lead = case.assignments.get(kind="lead").worker
+    told = {"by": lead, "reason": "helps", "now": timezone.now(), "op_id": uuid4()}
+    services.assign(case.pk, worker, "contributor", Role.FIRST_RESPONDER, **told)
+    return worker
+
+
 def test_what_is_typed_is_found_nowhere_in_the_open(case, case_manager, sign_in):
     sign_in(case_manager).post(new(case, "D01"), {"call_name": "Canarybird", "then": "later"})
     assert b"Canarybird" not in bytes(Draft.objects.get().typed)
@@ -98,7 +122,7 @@ def test_another_entry_is_added_and_nothing_is_lost(case, case_manager, sign_in)
     text = client.get(new(case, "D04")).content.decode()
     assert 'name="indicators-1-id"' in text
     assert "Papers held" in text
-    assert 'value="CD01"' in text
+    assert '<option value="CD01" selected>Identity or travel papers taken or held</option>' in text
 
 
 def test_an_entry_that_lacks_an_answer_says_so_at_that_entry(case, case_manager, sign_in):

@@ -255,6 +255,19 @@ def test_filing_and_presuming_is_one_act_and_happens_once(walk):
     assert not Draft.objects.exists()
 
 
+def test_for_a_child_one_sign_of_exploitation_is_enough_and_child_rules_begin(walk):
+    walk.through_the_gates("unsure").say(then="noting")
+    walk.at = walk.to("EX02")
+    walk.say(answer="present", source="seen")
+    page = walk.text
+    assert "Refer to identification" in page
+    assert "no means is needed" in page
+    walk.say(then="presume")
+    case = Case.objects.get(pk=walk.case.pk)
+    assert case.identification == "PRESUMED"
+    assert case.child_mode
+
+
 def test_a_concern_alone_refers(walk):
     walk.through_the_gates()
     walk.at = walk.to("concern")

@@ -8,11 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from safeconduct.casework.forms.boxes import DayField, MomentField, plain_digits
+from safeconduct.casework.forms.signs import SignSelect
 from safeconduct.protection.documents.declared import Field, FieldKind
 from safeconduct.protection.words import DataClass
 from safeconduct.ui.fields import NOT_SAID, ThreeValuedField
 from safeconduct.ui.widgets import LargeText, Name
 
+SIGN = "id"  # the column in which screening and reasonable grounds name a sign
 DECLINED = "declined"  # what documents call the answer that the input calls not_said
 MOST_RADIOS = 8  # a longer list is easier to use as one control; design default
 
@@ -38,7 +40,9 @@ def _label(field: Field) -> str:
     return format_html('{} <span class="tag tag-quiet">{}</span>', _(field.label), _("Sealed"))
 
 
-def _line(field: Field, told: dict[str, Any], _in_row: bool) -> forms.Field:
+def _line(field: Field, told: dict[str, Any], in_row: bool) -> forms.Field:
+    if in_row and field.name == SIGN:
+        return forms.CharField(widget=SignSelect(), **told)
     personal = field.data_class is DataClass.IDENTITY
     widget = Name() if personal else forms.TextInput({"dir": "auto", "autocomplete": "off", "class": "wide"})
     return forms.CharField(widget=widget, **told)

@@ -1,28 +1,17 @@
 """Say what a document holds in words: labels, chosen answers, days as people write them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from safeconduct.casework.forms.signs import SIGNS
 from safeconduct.protection.documents.checked import EMPTY, SEALED
 from safeconduct.protection.documents.declared import DocumentType, Field, FieldKind, moment
-from safeconduct.protection.screening.catalogue import ROWS
-from safeconduct.protection.screening.elements import IN_ITSELF
-from safeconduct.protection.words import gettext_noop as mark
 from safeconduct.ui.shapes import Row
-
-# What screening notes by code, beside the lines of the published indicators.
-SIGNS: Mapping[str, str] = {
-    **{row[0]: row[3] for row in ROWS},
-    **IN_ITSELF,
-    "act": mark("Somebody recruited, moved, handed on, took in or kept the person"),
-    "means": mark("Something made it hard to say no or to leave"),
-    "purpose": mark("The person was made to do something, or was meant to"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +46,17 @@ def say(field: Field, value: object, zone: tzinfo) -> str:
 def sections(
     document: DocumentType, values: Mapping[str, object], zone: tzinfo, *, change: str = ""
 ) -> list[Section]:
-    """Return a document in words. `change` is the address of the form, where each row leads to its field."""
+    """Return a document in words. `change` is the address of the form, where each row leads to its field.
+
+    Without it, for reading, only what was answered is told.
+    """
     plain = [field for field in document.fields if field.kind is not FieldKind.ROWS]
     told = [Section("", [_row(field, field.name, values.get(field.name), zone, change) for field in plain])]
     for field in document.fields:
         if field.kind is FieldKind.ROWS:
             told += _entry_sections(field, values.get(field.name), zone, change)
+    if not change:
+        told = [replace(each, rows=[row for row in each.rows if row.value]) for each in told]
     return [section for section in told if section.rows]
 
 

@@ -73,10 +73,15 @@ def document_new(request: Asked, case_id: UUID, type_id: str) -> HttpResponse:
 
 
 def _writing(request: Asked, case: Opened, document: DocumentType) -> Writing:
-    named = version_of(case.case, document.id, request.POST.get("base") or request.GET.get("base", ""))
-    base = named or _in_force(request, case, document)
-    drafts = Draft.objects.filter(case=case.case, worker=request.user, type_id=document.id, base=base)
-    return Writing(case, document, base, drafts.order_by("-kept_at").first(), way_back(request, case.case))
+    mine = Draft.objects.filter(case=case.case, worker=request.user, type_id=document.id)
+    drafts = mine.select_related("base__document__case", "base__by").order_by("-kept_at")
+    base = version_of(case.case, document.id, request.POST.get("base") or request.GET.get("base", ""))
+    if base is None and request.method != "POST":
+        # The draft says what it was written from, even if another version has been filed since.
+        draft = drafts.first()
+        base = draft.base if draft else _in_force(request, case, document)
+    after = way_back(request, case.case)
+    return Writing(case, document, base, drafts.filter(base=base).first(), after)
 
 
 def _in_force(request: Asked, case: Opened, document: DocumentType) -> DocumentVersion | None:

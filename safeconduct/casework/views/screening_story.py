@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 
-from safeconduct.casework.forms.saying import SIGNS
+from safeconduct.casework.forms.signs import SIGNS
 from safeconduct.protection.documents.choices import ACTS, MEANS, PURPOSES
 from safeconduct.protection.documents.declared import Choice
 from safeconduct.protection.screening import Account, AgeStatus, Heard, Kind, Result, Said, screen
