@@ -67,14 +67,13 @@ class Answer:
 
 
 def relation(worker: Worker, case: Case, now: datetime) -> Relation:
-    """Look up, in two queries, what connects a worker with a case."""
+    """Look up, in at most two queries, what connects a worker with a case."""
     rows = Assignment.objects.filter(case=case, worker=worker, since__lte=now, until__isnull=True)
     pairs = list(rows.values_list("kind", "role"))
-    return Relation(
-        frozenset(kind for kind, _ in pairs),
-        frozenset(Role(role) for _, role in pairs),
-        supervised_units(worker, now).filter(pk=case.unit_id).exists(),
-    )
+    kinds = frozenset(kind for kind, _ in pairs)
+    # Whoever leads may already do all that supervising the unit would add.
+    supervises = not kinds & LEADING and supervised_units(worker, now).filter(pk=case.unit_id).exists()
+    return Relation(kinds, frozenset(Role(role) for _, role in pairs), supervises)
 
 
 def can(

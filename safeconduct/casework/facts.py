@@ -27,6 +27,8 @@ class Standing:
     facts: CaseFacts
     filed: Collection[str]
     current: Sequence[DocumentVersion]
+    clocks: Sequence[Clock]
+    people: Sequence[Assignment]
 
 
 def standing(case: Case, now: datetime) -> Standing:
@@ -34,7 +36,10 @@ def standing(case: Case, now: datetime) -> Standing:
     current = current_versions(case)
     filed = [_as_filed(version) for version in current]
     known = prove(DOCUMENTS, filed, now)
-    known.update({name: Fact(value, "events") for name, value in _from_events(case, known, now).items()})
+    clocks = list(Clock.objects.filter(case=case).order_by("starts"))
+    people = list(Assignment.objects.filter(case=case).select_related("worker").order_by("since"))
+    from_events = _from_events(case, known, now, clocks, people)
+    known.update({name: Fact(value, "events") for name, value in from_events.items()})
     facts = CaseFacts(
         states=case.states,
         facts=known,
@@ -43,7 +48,7 @@ def standing(case: Case, now: datetime) -> Standing:
         reasonable_grounds_at=case.reasonable_grounds_at,
         first_contact_at=case.first_contact_at,
     )
-    return Standing(case, facts, frozenset(each.type_id for each in filed), current)
+    return Standing(case, facts, frozenset(each.type_id for each in filed), current, clocks, people)
 
 
 def current_versions(case: Case) -> list[DocumentVersion]:
@@ -63,11 +68,12 @@ def _as_filed(version: DocumentVersion) -> Filed:
     )
 
 
-def _from_events(case: Case, known: dict[str, Fact], now: datetime) -> dict[str, object]:
-    people = _people(case, now)
-    clocks = {clock.name: clock for clock in Clock.objects.filter(case=case).order_by("starts")}
-    appeal_over = _appeal_over(case, clocks, now)
-    reflection = clocks.get("reflection")
+def _from_events(
+    case: Case, known: dict[str, Fact], now: datetime, clocks: Sequence[Clock], people: Sequence[Assignment]
+) -> dict[str, object]:
+    latest = {clock.name: clock for clock in clocks}
+    appeal_over = _appeal_over(case, latest, now)
+    reflection = latest.get("reflection")
     pending = case.criminal_case in PROCEEDINGS or case.charges in {"ALLEGED", "REVIEW"}
     values: dict[str, object] = {
         "child": case.child_mode,
@@ -81,13 +87,13 @@ def _from_events(case: Case, known: dict[str, Fact], now: datetime) -> dict[str,
         .exclude(outcome=Override.Outcome.REFUSED)
         .exists(),
         "break_glass_open": False,  # nobody can open a file by emergency yet, so none waits for review
-        **people,
+        **_people(case, people, now),
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _people(case: Case, now: datetime) -> dict[str, object]:
-    rows = list(Assignment.objects.filter(case=case, country=case.country).select_related("worker"))
+def _people(case: Case, people: Sequence[Assignment], now: datetime) -> dict[str, object]:
+    rows = [row for row in people if row.country == case.country]
     leads = [row for row in rows if row.kind == Assignment.Kind.LEAD]
     active = next((row for row in leads if row.until is None), None)
     hands = (

@@ -46,6 +46,7 @@ class Case(models.Model):
         constraints = [models.CheckConstraint(condition=Q(events_count__gte=0), name="case_counts_events")]
         indexes = [
             models.Index(fields=["unit", "lifecycle", "next_due_at", "id"], name="caseload_of_unit"),
+            models.Index(fields=["unit", "opened_at"], name="new_cases_of_unit"),
             models.Index(fields=["country", "lifecycle", "next_due_at", "id"], name="caseload_of_country"),
         ]
 

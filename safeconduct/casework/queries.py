@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from safeconduct.accounts.models import Unit, Worker
 from safeconduct.accounts.queries import membership_of, roles_of, supervised_units
@@ -48,17 +48,19 @@ def _role_in_log(worker: Worker, related: Relation, now: datetime) -> str:
     return min(related.roles) if related.roles else membership_of(worker, None, now).role
 
 
+def _part_in(worker: Worker) -> QuerySet[Assignment, UUID]:
+    """Return the cases in which a worker has a running part. Small and looked up first: a person has few cases."""
+    return Assignment.objects.filter(worker=worker, until__isnull=True).values_list("case_id", flat=True)
+
+
 def mine(worker: Worker) -> QuerySet[Case]:
     """Return the cases in which a worker has a running part."""
-    running = Assignment.objects.filter(case=OuterRef("pk"), worker=worker, until__isnull=True)
-    return Case.objects.filter(Exists(running))
+    return Case.objects.filter(pk__in=_part_in(worker))
 
 
-def visible(worker: Worker, now: datetime) -> QuerySet[Case]:
-    """Return the cases whose existence a worker may know: own, and those of supervised units."""
-    running = Assignment.objects.filter(case=OuterRef("pk"), worker=worker, until__isnull=True)
-    units = list(supervised_units(worker, now).values_list("pk", flat=True))
-    return Case.objects.filter(Exists(running) | Q(unit__in=units))
+def of_units(worker: Worker, now: datetime) -> QuerySet[Case]:
+    """Return the cases of the units that a worker supervises."""
+    return Case.objects.filter(unit__in=list(supervised_units(worker, now).values_list("pk", flat=True)))
 
 
 FILTERS: Mapping[str, Q] = {
@@ -79,7 +81,7 @@ def caseload(
 
     `show` is a key of FILTERS, anything else shows all open ones; `text` matches number or alias.
     """
-    cases = visible(worker, now) if unit else mine(worker)
+    cases = of_units(worker, now) if unit else mine(worker)
     cases = cases.filter(Q(next_due_at__lte=now) if show == "overdue" else FILTERS.get(show, Q()))
     if show != "closed":
         cases = cases.exclude(lifecycle="CLOSED")
@@ -105,7 +107,7 @@ class Today:
 def today(worker: Worker, now: datetime, *, unit: bool = False, shown: int = 40) -> Today:
     """Return what is due for a worker, or for the units they supervise: four bounded look-ups."""
     tasks = _open_tasks(worker, now, unit=unit)
-    cases = visible(worker, now) if unit else mine(worker)
+    cases = of_units(worker, now) if unit else mine(worker)
     end_of_today = now + timedelta(hours=24)
     return Today(
         overdue=list(tasks.filter(due_at__lte=now)[:shown]),
@@ -120,9 +122,8 @@ def today(worker: Worker, now: datetime, *, unit: bool = False, shown: int = 40)
 def _open_tasks(worker: Worker, now: datetime, *, unit: bool) -> QuerySet[Task]:
     tasks = Task.objects.filter(done_at__isnull=True).select_related("case").order_by("due_at", "id")
     if unit:
-        return tasks.filter(unit__in=supervised_units(worker, now))
-    running = Assignment.objects.filter(case=OuterRef("case"), worker=worker, until__isnull=True)
-    return tasks.filter(Exists(running))
+        return tasks.filter(unit__in=list(supervised_units(worker, now).values_list("pk", flat=True)))
+    return tasks.filter(case__in=_part_in(worker))
 
 
 def overrides_to_decide(worker: Worker, now: datetime) -> list[Override]:

@@ -1,7 +1,7 @@
 """The door for every event of the mechanism."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
@@ -70,17 +70,19 @@ def ask(
 
 
 def asked_by(worker: Worker, at: Standing, now: datetime) -> Callable[[str, Role], Decision]:
-    """Return a question that many events can be put to at the cost of one: for pages that list steps."""
-    actors: dict[Role, Actor] = {}
+    """Return a question that many events can be put to at the cost of one: for pages that list steps.
+
+    The worker is looked up once, for whatever role is asked about; the door looks again when a step is taken.
+    Raises RoleNotHeld.
+    """
+    somebody = actor_for(worker, at=now)
     rows = _in_force(at.case, now).values_list("event", "safeguard")
     in_force: dict[str, set[str]] = {}
     for event, safeguard in rows:
         in_force.setdefault(event, set()).add(safeguard)
 
     def ask_one(event: str, role: Role) -> Decision:
-        if role not in actors:
-            actors[role] = acts_as(worker, role, now)
-        act = Act(event, actors[role])
+        act = Act(event, replace(somebody, role=role))
         return may(event, at.facts, act, filed=at.filed, in_force=in_force.get(event, ()))
 
     return ask_one

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from safeconduct.casework import queries, services
 from safeconduct.casework.access import NOTED_FOR, Action, can
-from safeconduct.casework.facts import standing
-from safeconduct.casework.models import Assignment, Case, Clock, Event, Task
+from safeconduct.casework.facts import Standing, standing
+from safeconduct.casework.models import Case, Clock, Event, Task
 from safeconduct.casework.views import words
 from safeconduct.casework.views.chosen import Choice, choices
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
@@ -63,12 +63,12 @@ def case_page(request: Asked, case_id: UUID) -> HttpResponse:
         "lead": words.meaning("identification", case.case.identification),
         "dues": dues(tasks, named=False),
         "segments": sphere(case.case),
-        "clocks": _clocks(case.case),
+        "clocks": _clocks(at),
         "can_now": [each for each in offered if each.decision.allowed][:SHOWN_CHOICES],
         "not_yet": [each for each in offered if not each.decision.allowed][:SHOWN_CHOICES],
         "steps_href": reverse("steps", args=[case_id]),
         "papers": papers_of(at, case.related, case.case),
-        "people": _people(case.case),
+        "people": _people(at),
         "entries": [entry(each) for each in queries.timeline(case.case, shown=SHOWN_EVENTS)],
         "more_events": case.case.events_count > SHOWN_EVENTS,
         "inside": inside,
@@ -103,14 +103,17 @@ def _tone(region: str, state: str) -> Tone:
     return Tone.GOOD if kind == "stable" else Tone.WAITING
 
 
-def _clocks(case: Case) -> list[tuple[str, Clock, str]]:
-    running = Clock.objects.filter(case=case, ended_at__isnull=True).order_by("due")
+def _clocks(at: Standing) -> list[tuple[str, Clock, str]]:
+    running = sorted((each for each in at.clocks if each.ended_at is None), key=lambda each: each.due)
     return [(_(CLOCK_WORDS[clock.name]), clock, _(clock.won.capitalize())) for clock in running]
 
 
-def _people(case: Case) -> list[Row]:
-    rows = Assignment.objects.filter(case=case, until__isnull=True).select_related("worker").order_by("since")
-    return [Row(_(KIND_WORDS[row.kind]), f"{row.worker} · {words.role(row.role)}") for row in rows]
+def _people(at: Standing) -> list[Row]:
+    return [
+        Row(_(KIND_WORDS[row.kind]), f"{row.worker} · {words.role(row.role)}")
+        for row in at.people
+        if row.until is None
+    ]
 
 
 def _links(case: Case) -> list[Link]:

@@ -1,6 +1,6 @@
 """What every page of the case file shares: who looks, when, at which case, and the frame around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from uuid import UUID, uuid4
@@ -82,17 +82,27 @@ def shown(
     return render(request, template, {**frame, **context}, status=status)
 
 
+def supervises(request: HttpRequest) -> bool:
+    """Tell whether the worker supervises a unit; looked up once a request."""
+    known = getattr(request, "_supervises", None)
+    if known is None:
+        known = supervised_units(request.user, now()).exists()  # type: ignore[arg-type]
+        request._supervises = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return bool(known)
+
+
 def _navigation(request: HttpRequest) -> list[Link]:
     ways = [("today", _("Today")), ("caseload", _("Cases")), ("reference", _("Reference"))]
-    if supervised_units(request.user, now()).exists():  # type: ignore[arg-type]
+    if supervises(request):
         ways.insert(2, ("unit", _("Unit")))
     return [Link(text, reverse(name), request.path == reverse(name)) for name, text in ways]
 
 
-def bar(case: Case, *, next_action: str = "", next_href: str = "") -> Bar:
+def bar(
+    case: Case, *, clocks: Sequence[Clock] | None = None, next_action: str = "", next_href: str = ""
+) -> Bar:
     """Return the bar that stays on every page of a case: alias and number, never a name."""
-    reflection = Clock.objects.filter(case=case, name="reflection", ended_at__isnull=True).first()
-    left = time_left(reflection.due, now()) if reflection and case.stay == "REFLECTION" else ""
+    left = _reflection_left(case, clocks) if case.stay == "REFLECTION" else ""
     risk, tone = words.risk(case)
     return Bar(
         alias=case.alias,
@@ -100,7 +110,7 @@ def bar(case: Case, *, next_action: str = "", next_href: str = "") -> Bar:
         href=reverse("case", args=[case.pk]),
         risk=risk,
         risk_tone=tone,
-        time_left=str(left),
+        time_left=left,
         next_action=next_action,
         next_href=next_href,
         warning=_("The person has taken back a consent. Look before you share anything.")
@@ -109,4 +119,10 @@ def bar(case: Case, *, next_action: str = "", next_href: str = "") -> Bar:
     )
 
 
-__all__ = ["Asked", "Standing", "Tone", "bar", "now", "op_id", "opened", "page", "shown"]
+def _reflection_left(case: Case, clocks: Sequence[Clock] | None) -> str:
+    running = Clock.objects.filter(case=case, name="reflection") if clocks is None else clocks
+    reflection = next((each for each in running if each.name == "reflection" and each.ended_at is None), None)
+    return str(time_left(reflection.due, now())) if reflection else ""
+
+
+__all__ = ["Asked", "Standing", "Tone", "bar", "now", "op_id", "opened", "page", "shown", "supervises"]

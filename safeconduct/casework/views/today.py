@@ -8,13 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from safeconduct.accounts.queries import supervised_units
 from safeconduct.casework import queries, services
 from safeconduct.casework.models import Case, Task
 from safeconduct.casework.services.effects import PAPER_OWED
 from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
-from safeconduct.casework.views.frame import Asked, now, op_id, page, shown
+from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
 from safeconduct.protection.words import gettext_noop as mark
 from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link
@@ -36,7 +35,7 @@ FILTER_WORDS = {
 def today(request: Asked) -> HttpResponse:
     """What is due for me; `?whose=unit` for the units I supervise."""
     at = now()
-    unit = request.GET.get("whose") == "unit" and supervised_units(request.user, at).exists()
+    unit = request.GET.get("whose") == "unit" and supervises(request)
     found = queries.today(request.user, at, unit=unit)
     context = {
         "overdue": dues(found.overdue),
@@ -54,7 +53,7 @@ def today(request: Asked) -> HttpResponse:
 
 
 def _whose(request: Asked, *, unit: bool) -> list[Link]:
-    if not supervised_units(request.user, now()).exists():
+    if not supervises(request):
         return []
     here = reverse("today")
     return [Link(_("Mine"), here, not unit), Link(_("My unit"), f"{here}?whose=unit", unit)]
