@@ -111,7 +111,8 @@ def _story(chance: random.Random, number: int, workers: list[Any]) -> dict[str, 
         "cases": [case],
         "assignments": [
             Assignment(
-                case=case, worker=worker, kind="lead", role="case_manager", country="XA", reason="opened", since=opened
+                case=case, worker=worker, kind="lead", role="case_manager", country="XA", reason="opened",
+                since=opened,
             )
         ],
         "events": events,

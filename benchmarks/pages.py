@@ -45,7 +45,7 @@ def measure() -> dict[str, dict[str, float]]:
         "case page, 300 events": lambda _n: f"/cases/{_longest(worker)}",
     }
     figures = {name: _timed(lambda n, at=at: client.get(at(n))) for name, at in pages.items()}
-    figures["a move (undone)"] = _timed(lambda n: _move(worker, cases[n % len(cases)]))
+    figures["a move (undone)"] = _timed(lambda n: _move(cases[n % len(cases)]))
     return figures
 
 
@@ -77,7 +77,7 @@ def _longest(worker: Any) -> str:
     return str(case.pk)
 
 
-def _move(worker: Any, case: str) -> None:
+def _move(case: str) -> None:
     """Let an event happen with all that follows, then undo it, so that the same can be measured again."""
     from django.db import transaction
     from django.utils import timezone
