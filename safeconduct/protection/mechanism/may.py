@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Finding, Verdict, Won
 from safeconduct.protection.mechanism import TRANSITIONS
-from safeconduct.protection.mechanism.declared import Transition
+from safeconduct.protection.mechanism.declared import Moves, Transition
+from safeconduct.protection.mechanism.filing import ON_FILING
 from safeconduct.protection.mechanism.invariants import separated_hands, with_guardian
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATE, ROLE, DOCUMENTS = "state", "role", "documents"
+# Events that another event or a filed document can bring about.
+EFFECTS = frozenset(
+    event
+    for table in (*(each.effects for each in TRANSITIONS.values()), *ON_FILING.values())
+    for effect in table
+    if isinstance(effect, Moves)
+    for event in effect.events
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ def already_so(event: str, case: CaseFacts) -> bool:
     """Tell whether an effect has done this already, so that asking for it again is answered, not refused."""
     transition = TRANSITIONS[event]
     return (
-        Role.SYSTEM in transition.by
+        (Role.SYSTEM in transition.by or event in EFFECTS)
         and case.state(transition.region) == transition.target
         and transition.target not in transition.sources
     )
