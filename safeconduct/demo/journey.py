@@ -16,10 +16,10 @@ from safeconduct.protection.mechanism.may import Decision
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.words import Role
 
+_TEAM = Role.IDENTIFICATION_TEAM
 A_MOMENT = timedelta(minutes=2)  # each act takes a little, so that papers have an order
 PART = {Role.IDENTIFICATION_TEAM: "team", Role.IDENTIFICATION_LEAD: "team", Role.REVIEWER: "reviewer"}
 OTHER_COUNTRY = "XB"
-CHAINS = frozenset({"D13"})  # many in a case, but each version is written on the one before
 
 
 class Journey:
@@ -103,34 +103,30 @@ class Journey:
             "D35": coded.get("standing") not in {"safe", "stood_down"},
             "D38": coded.get("standing") == "received",
         }
-        if not DOCUMENTS[type_id].many or type_id in CHAINS or waits.get(type_id):
+        if not DOCUMENTS[type_id].many or waits.get(type_id):
             base: UUID = newest.pk
             return base
         return None
 
     def opinions(self, event: str) -> list[str]:
-        """Let each member of the identification team add an opinion, one after the other."""
+        """Let each member of the identification team file an opinion of their own."""
         against = event == "identification.decide_not_identified"
-        rows: list[object] = []
         told = []
         for member, worker in self.cast.team():
-            state = member.profession not in {"ngo", "lawyer"}
-            rows.append(
-                {
-                    "profession": member.profession,
-                    "agency": member.place.agency,
-                    "state_member": "yes" if state else "no",
-                    "opinion": "not_identified" if against else "identified",
-                    "conflict_declared": "yes",
-                }
-            )
-            change = {"team_opinions": list(rows), "decision_outcome": None, "decided_on": None}
-            told.append(self.file("D13", event, change, role=Role.IDENTIFICATION_TEAM, by=worker))
+            opinion = {
+                "profession": member.profession,
+                "agency": member.place.agency,
+                "state_member": "no" if member.profession in {"ngo", "lawyer"} else "yes",
+                "opinion": "not_identified" if against else "identified",
+                "conflict_declared": "yes",
+            }
+            line = self.file("D13", "opinion", {"team_opinions": [opinion]}, role=_TEAM, by=worker)
+            told.append(f"{line} ({member.profession.replace('_', ' ')})")
         return told
 
     def sign(self, event: str) -> str:
         """Write the decision under the opinions that are on file."""
-        return self.file("D13", event, {"team_opinions": self.said("D13", "team_opinions")})
+        return self.file("D13", event)
 
     # steps
 

@@ -17,12 +17,6 @@ WISHES = {
     "identification.resume": "none",
     "assistance.decline": "decline_help",
 }
-OPINION = {
-    "profession": "social_worker",
-    "state_member": "yes",
-    "opinion": "identified",
-    "conflict_declared": "yes",
-}
 AGAINST = frozenset({"identification.decide_not_identified", "identification.appeal_refused"})
 
 
@@ -164,7 +158,9 @@ def interpreter(m: Moment) -> Values:
 
 
 def decision(m: Moment) -> Values:
-    """Write what the one who signs writes; the opinions of the team are added before."""
+    """Write what the one who signs writes. A member's opinion decides nothing by itself."""
+    if m.event == "opinion":
+        return {}
     if m.event == "identification.recognise_foreign_decision":
         return {
             "decision_outcome": "identified",
