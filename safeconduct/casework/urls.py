@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.casework.views import case, document, document_shown, move, names, screening, today
+from safeconduct.casework.views import case, document, document_shown, move, names, screening, team, today
 
 CASE = "cases/<uuid:case_id>"
 
@@ -30,4 +30,5 @@ urlpatterns = [
     path(f"{CASE}/name", names.name_reveal, name="name_reveal"),
     path(f"{CASE}/screening", screening.screening, name="screening"),
     path(f"{CASE}/screening/<str:step>", screening.screening_step, name="screening"),
+    path(f"{CASE}/team", team.team, name="team"),
 ]

@@ -1,0 +1,38 @@
+"""Ask about one step for somebody who looks on: in their own role, or as the role that the step belongs to."""
+
+from safeconduct.casework import services
+from safeconduct.casework.access import Action, can
+from safeconduct.casework.facts import Standing
+from safeconduct.casework.queries import Opened
+from safeconduct.casework.views import words
+from safeconduct.casework.views.chosen import role_for
+from safeconduct.casework.views.frame import Asked, now
+from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.facts import Act, Actor
+from safeconduct.protection.mechanism import TRANSITIONS
+from safeconduct.protection.mechanism.may import Decision, may
+from safeconduct.ui.shapes import Refusal
+
+
+def decision_on(request: Asked, case: Opened, at: Standing, event: str) -> Decision:
+    """Return what the door would answer; for a step of somebody else, what it would answer them."""
+    transition = TRANSITIONS[event]
+    role = role_for(transition, case.related)
+    if role is None:
+        return may(event, at.facts, Act(event, Actor(transition.by[0])), filed=at.filed)
+    return services.ask(case.case, event, by=request.user, role=role, now=now(), at=at)
+
+
+def reads(request: Asked, case: Opened, document: str) -> bool:
+    """Tell whether what this document proves may be shown to this worker."""
+    told = {"document": document, "related": case.related}
+    return bool(can(request.user, Action.READ, case.case, now(), **told))  # type: ignore[arg-type]
+
+
+def readers_of(document: str) -> str:
+    """Name the roles that read a document, for whoever does not."""
+    return ", ".join(words.role(role) for role in DOCUMENTS[document].readers)
+
+
+def plain_refusal(title: str, reason: str) -> list[Refusal]:
+    return [Refusal(title=title, reason=reason)]
