@@ -165,6 +165,12 @@ def _safeguards() -> dict[str, Any]:
             Segment("Child", "Adult", Tone.QUIET),
             Segment("Case", "Open", Tone.GOOD),
         ],
+        **_bars(),
+    }
+
+
+def _bars() -> dict[str, Any]:
+    return {
         "bar": Bar(
             alias="Heron",
             number="EL-2041-7",

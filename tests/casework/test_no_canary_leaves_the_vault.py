@@ -1,4 +1,4 @@
-"""A word written into every confidential field is found nowhere: not in the database, a log, an error page or a mail."""
+"""A word in every confidential field is found nowhere: not in the database, a log, an error page or a mail."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""The server is killed twenty times while cases are being opened: nothing acknowledged is lost, nothing is doubled."""
+"""The server is killed twenty times under writes: nothing acknowledged is lost, nothing is doubled."""
 
 import os
 import random

@@ -113,7 +113,7 @@ class Safeguard:
 SAFEGUARDS: dict[str, Safeguard] = {}
 
 
-def safeguard(  # noqa: PLR0913 - a declaration has many named parts
+def safeguard(
     id: str,  # noqa: A002
     *,
     group: str,
