@@ -17,26 +17,25 @@ from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, pag
 from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.today import dues
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.words import Region, Role
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import Region, Role, gettext_noop
 from safeconduct.ui.shapes import Entry, Link, Row, Segment, Tone
 
 CLOCK_WORDS = {
-    "reflection": mark("Recovery and reflection period"),
-    "appeal": mark("Time to appeal"),
-    "arrival": mark("Arrival to be confirmed"),
-    "risk assessment": mark("Risk assessment holds"),
-    "assurance": mark("Assurance holds"),
-    "nearly 18": mark("Half a year before 18"),
-    "turning 18": mark("Turns 18"),
+    "reflection": gettext_noop("Recovery and reflection period"),
+    "appeal": gettext_noop("Time to appeal"),
+    "arrival": gettext_noop("Arrival to be confirmed"),
+    "risk assessment": gettext_noop("Risk assessment holds"),
+    "assurance": gettext_noop("Assurance holds"),
+    "nearly 18": gettext_noop("Half a year before 18"),
+    "turning 18": gettext_noop("Turns 18"),
 }
 KIND_WORDS = {
-    "lead": mark("Case manager who leads"),
-    "deputy": mark("Stands in for the lead"),
-    "next_lead": mark("Next lead, not yet responsible"),
-    "contributor": mark("Takes part"),
-    "team": mark("Identification team"),
-    "reviewer": mark("Second person"),
+    "lead": gettext_noop("Case manager who leads"),
+    "deputy": gettext_noop("Stands in for the lead"),
+    "next_lead": gettext_noop("Next lead, not yet responsible"),
+    "contributor": gettext_noop("Takes part"),
+    "team": gettext_noop("Identification team"),
+    "reviewer": gettext_noop("Second person"),
 }
 BROKEN = frozenset({"ALERT", "MISSING", "LOST_CONTACT"})
 SHOWN_EVENTS, SHOWN_TASKS, SHOWN_CHOICES = 12, 20, 6

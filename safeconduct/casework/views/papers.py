@@ -10,19 +10,19 @@ from safeconduct.casework.access import Relation, author_roles
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Case, DocumentVersion
 from safeconduct.protection.documents import DOCUMENTS
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import gettext_noop
 
 PHASES = {
-    "identification": mark("Contact and identification"),
-    "all": mark("All the way"),
-    "first assistance": mark("First help"),
-    "assistance": mark("Help and plan"),
-    "stay": mark("Stay"),
-    "child": mark("Child"),
-    "justice": mark("Justice"),
-    "return": mark("Return"),
-    "monitoring": mark("Follow-up"),
-    "closure": mark("Closing"),
+    "identification": gettext_noop("Contact and identification"),
+    "all": gettext_noop("All the way"),
+    "first assistance": gettext_noop("First help"),
+    "assistance": gettext_noop("Help and plan"),
+    "stay": gettext_noop("Stay"),
+    "child": gettext_noop("Child"),
+    "justice": gettext_noop("Justice"),
+    "return": gettext_noop("Return"),
+    "monitoring": gettext_noop("Follow-up"),
+    "closure": gettext_noop("Closing"),
 }
 
 

@@ -24,16 +24,16 @@ from safeconduct.casework.views.screening_story import ELEMENTS, Noted, Story
 from safeconduct.casework.views.screening_way import D03, Screening, begin, first_open, keep, way
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.screening.questions import Question, Turn
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import gettext_noop
 from safeconduct.ui.shapes import Task, TaskStatus
 
 START = "identification.start_screening"
 PARTS = {
-    Turn.NOW_AND_SAFETY: mark("Now: the present situation and safety."),
-    Turn.WORK_AND_LIVING: mark("Now: work and living."),
-    Turn.MOVEMENT_AND_MONEY: mark("Now: the way here, and money."),
-    Turn.RECRUITMENT: mark("Now: how it began."),
-    Turn.LAST: mark("Now: the hardest questions. Ask only if the person is at ease."),
+    Turn.NOW_AND_SAFETY: gettext_noop("Now: the present situation and safety."),
+    Turn.WORK_AND_LIVING: gettext_noop("Now: work and living."),
+    Turn.MOVEMENT_AND_MONEY: gettext_noop("Now: the way here, and money."),
+    Turn.RECRUITMENT: gettext_noop("Now: how it began."),
+    Turn.LAST: gettext_noop("Now: the hardest questions. Ask only if the person is at ease."),
 }
 
 
@@ -139,11 +139,14 @@ class Gate:
 
 
 GATES = {
-    "safe": Gate(SafeNow, "safe_now", "", mark("Safety comes before any question.")),
-    "agree": Gate(Agreed, "consent_to_talk", "safe", mark("The person decides whether to talk.")),
-    "age": Gate(Age, "age", "agree", mark("The rules that protect depend on it.")),
+    "safe": Gate(SafeNow, "safe_now", "", gettext_noop("Safety comes before any question.")),
+    "agree": Gate(Agreed, "consent_to_talk", "safe", gettext_noop("The person decides whether to talk.")),
+    "age": Gate(Age, "age", "agree", gettext_noop("The rules that protect depend on it.")),
     "before": Gate(
-        AgeThen, "age_then", "age", mark("Somebody who was a child then is protected as one for that time.")
+        AgeThen,
+        "age_then",
+        "age",
+        gettext_noop("Somebody who was a child then is protected as one for that time."),
     ),
 }
 

@@ -24,34 +24,39 @@ from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.screening import NextStep, Recommendation, Result, Said, may_change
 from safeconduct.protection.screening.elements import Proof
 from safeconduct.protection.screening.reasons import Reason
-from safeconduct.protection.words import Answer, Role
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import Answer, Role, gettext_noop
 from safeconduct.ui.shapes import Refusal, Row
 
 D04, PRESUME = "D04", "identification.record_indicators"
 SHOWN_QUESTIONS = 8
 
 NEXT_STEPS = {
-    NextStep.URGENT_SAFETY: mark("Bring the person to safety first. Everything else can wait."),
-    NextStep.REFER_TO_IDENTIFICATION: mark("File the screening and presume. Protection begins at once."),
-    NextStep.FULL_ASSESSMENT: mark("Presume, protect, and leave the closer look to the identification team."),
-    NextStep.ASK_NEXT: mark("Ask on when it is safe and the person is willing; there is no hurry."),
-    NextStep.LABOUR_RIGHTS: mark(
+    NextStep.URGENT_SAFETY: gettext_noop("Bring the person to safety first. Everything else can wait."),
+    NextStep.REFER_TO_IDENTIFICATION: gettext_noop(
+        "File the screening and presume. Protection begins at once."
+    ),
+    NextStep.FULL_ASSESSMENT: gettext_noop(
+        "Presume, protect, and leave the closer look to the identification team."
+    ),
+    NextStep.ASK_NEXT: gettext_noop("Ask on when it is safe and the person is willing; there is no hurry."),
+    NextStep.LABOUR_RIGHTS: gettext_noop(
         "Offer help with wages and working conditions, and say that you can be found again."
     ),
-    NextStep.CHILD_PROTECTION: mark("Bring in child protection today."),
-    NextStep.ASYLUM_OR_OTHER: mark("Ask what the person needs, asylum included, and lead to who can help."),
-    NextStep.NONE_NOW: mark("Leave the door open: give a way to reach you that is safe to keep."),
+    NextStep.CHILD_PROTECTION: gettext_noop("Bring in child protection today."),
+    NextStep.ASYLUM_OR_OTHER: gettext_noop(
+        "Ask what the person needs, asylum included, and lead to who can help."
+    ),
+    NextStep.NONE_NOW: gettext_noop("Leave the door open: give a way to reach you that is safe to keep."),
 }
 ELEMENT_NAMES = (
-    ("act", mark("An act")),
-    ("means", mark("A means of control")),
-    ("purpose", mark("A purpose of exploitation")),
+    ("act", gettext_noop("An act")),
+    ("means", gettext_noop("A means of control")),
+    ("purpose", gettext_noop("A purpose of exploitation")),
 )
 ANSWERS = {
-    Answer.YES: mark("Seen"),
-    Answer.NO: mark("Ruled out by what is known"),
-    Answer.UNKNOWN: mark("Not known yet"),
+    Answer.YES: gettext_noop("Seen"),
+    Answer.NO: gettext_noop("Ruled out by what is known"),
+    Answer.UNKNOWN: gettext_noop("Not known yet"),
 }
 
 

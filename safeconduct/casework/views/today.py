@@ -14,20 +14,20 @@ from safeconduct.casework.services.effects import PAPER_OWED
 from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import gettext_noop
 from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link
 
 FILTER_WORDS = {
-    "": mark("All open cases"),
-    "overdue": mark("Something is overdue"),
-    "alert": mark("Alert or missing"),
-    "child": mark("Treated as a child"),
-    "presumed": mark("Presumed, not yet decided"),
-    "identified": mark("Identified"),
-    "reflection": mark("In the reflection period"),
-    "return": mark("Return being prepared or followed up"),
-    "closed": mark("Closed"),
+    "": gettext_noop("All open cases"),
+    "overdue": gettext_noop("Something is overdue"),
+    "alert": gettext_noop("Alert or missing"),
+    "child": gettext_noop("Treated as a child"),
+    "presumed": gettext_noop("Presumed, not yet decided"),
+    "identified": gettext_noop("Identified"),
+    "reflection": gettext_noop("In the reflection period"),
+    "return": gettext_noop("Return being prepared or followed up"),
+    "closed": gettext_noop("Closed"),
 }
 
 

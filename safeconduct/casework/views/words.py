@@ -14,28 +14,27 @@ from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.vocabulary import FACTS
-from safeconduct.protection.words import Region, Role
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import Region, Role, gettext_noop
 from safeconduct.ui.shapes import Check, Refusal, Tone
 from safeconduct.ui.shapes import Standing as CheckStanding
 
 WON_WORDS = {
-    Won.ABSOLUTE: mark("A rule without exception"),
-    Won.NATIONAL_LAW: mark("National law"),
-    Won.TREATY_FLOOR: mark("Treaty"),
-    Won.DESIGN_DEFAULT: mark("Design default"),
+    Won.ABSOLUTE: gettext_noop("A rule without exception"),
+    Won.NATIONAL_LAW: gettext_noop("National law"),
+    Won.TREATY_FLOOR: gettext_noop("Treaty"),
+    Won.DESIGN_DEFAULT: gettext_noop("Design default"),
 }
 # Findings that come from the table itself, not from one of the 80 safeguards.
 TABLE_TITLES = {
-    "state": mark("Not from here"),
-    "role": mark("Not for this role"),
-    "INV-08": mark("A guardian decides with the child"),
-    "INV-11": mark("Three tasks, three people"),
+    "state": gettext_noop("Not from here"),
+    "role": gettext_noop("Not for this role"),
+    "INV-08": gettext_noop("A guardian decides with the child"),
+    "INV-11": gettext_noop("Three tasks, three people"),
 }
 RISK = {
-    "HIGH": (mark("High danger"), Tone.DANGER),
-    "MEDIUM": (mark("Some danger"), Tone.WAITING),
-    "LOW": (mark("Little danger"), Tone.GOOD),
+    "HIGH": (gettext_noop("High danger"), Tone.DANGER),
+    "MEDIUM": (gettext_noop("Some danger"), Tone.WAITING),
+    "LOW": (gettext_noop("Little danger"), Tone.GOOD),
 }
 
 
@@ -69,7 +68,7 @@ def fact(name: str) -> str:
 
 def risk(case: Case) -> tuple[str, Tone]:
     """Say the danger in words; not yet assessed is said as such."""
-    words, tone = RISK.get(case.safety_level, (mark("Danger not yet assessed"), Tone.WAITING))
+    words, tone = RISK.get(case.safety_level, (gettext_noop("Danger not yet assessed"), Tone.WAITING))
     return _(words), tone
 
 
