@@ -62,10 +62,10 @@ SIGNED_EACH_TIME = frozenset(
 
 
 class NoWay(Exception):
-    """Nothing that anybody could do makes this step possible from here."""
+    """Nothing that anybody could do makes this step possible from here. `told` is what was tried."""
 
-    def __init__(self, event: str, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
+    def __init__(self, event: str, findings: tuple[Finding, ...], told: list[str]) -> None:
+        self.findings, self.told = findings, told
         reasons = "; ".join(f"{each.safeguard}: {words.because(each)}" for each in findings)
         super().__init__(f"{event} stays refused. {reasons}")
 
@@ -113,7 +113,7 @@ def make_true(journey: Journey, event: str, role: Role, told: list[str]) -> Work
     while findings := _open(journey, event, role, second):
         finding = _next(findings, tried)
         if finding is None:
-            raise NoWay(event, findings)
+            raise NoWay(event, findings, told)
         tried.add(_name(finding))
         told.extend(remedies.remedy(journey, event, finding))
         if finding.safeguard == "SG-GV-01":
