@@ -1,9 +1,12 @@
 """What a safeguard answers: a verdict with its reason, its source and the way on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
+
+NOTHING_TOLD: Mapping[str, object] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -36,10 +39,13 @@ class Override:
     review_working_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+NOBODY = Override(allowed=False)
+
+
+class Finding(NamedTuple):
     """One safeguard's answer about one act.
 
+    A page asks hundreds of them, so it is a named tuple, the quickest immutable thing to make.
     `because` is a sentence marked for translation with the values of `told` as its gaps;
     it is translated and filled in where it is shown. `missing` names facts that are unknown and
     would change the answer.
@@ -48,10 +54,10 @@ class Finding:
     safeguard: str
     verdict: Verdict
     because: str
-    told: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    told: Mapping[str, object] = NOTHING_TOLD
     won: Won = Won.DESIGN_DEFAULT
     missing: tuple[str, ...] = ()
-    override: Override = Override(allowed=False)
+    override: Override = NOBODY
 
     @property
     def allowed(self) -> bool:

@@ -1,6 +1,6 @@
 """May this happen now? Every reason at once: shown on pages, enforced in services, kept in the log."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from safeconduct.protection.facts import Act, CaseFacts
@@ -62,7 +62,11 @@ def may(
     transition = TRANSITIONS[event]
     missing = tuple(document for document in transition.documents if document not in filed)
     owed = missing if transition.protects or follows else ()
-    findings = list(_by_the_table(transition, case, act, follows=follows))
+    findings = (
+        [] if case.state(transition.region) in transition.sources else [_state_does_not_fit(transition, case)]
+    )
+    if not follows and act.by.role not in transition.by:
+        findings.append(_role_does_not_fit(transition, act))
     findings.extend(_document_filed(document) for document in missing if document not in owed)
     findings.extend(with_guardian(transition, case, act))
     findings.extend(separated_hands(transition, case, act))
@@ -74,13 +78,6 @@ def may(
 def _set_aside(finding: Finding) -> bool:
     """Two people can only set aside what refuses, and only where somebody may decide otherwise at all."""
     return not finding.allowed and finding.override.allowed
-
-
-def _by_the_table(transition: Transition, case: CaseFacts, act: Act, *, follows: bool) -> Iterator[Finding]:
-    if case.state(transition.region) not in transition.sources:
-        yield _state_does_not_fit(transition, case)
-    if not follows and act.by.role not in transition.by:
-        yield _role_does_not_fit(transition, act)
 
 
 def _state_does_not_fit(transition: Transition, case: CaseFacts) -> Finding:

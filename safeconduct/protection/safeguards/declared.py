@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from safeconduct.protection.facts import Act, CaseFacts
-from safeconduct.protection.finding import Finding, Override, Verdict, Won
+from safeconduct.protection.finding import NOBODY, Finding, Override, Verdict, Won
 from safeconduct.protection.words import Check
 
 
@@ -38,8 +39,7 @@ class Due:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What a rule function returns: a verdict and its reason; the declaration adds the rest."""
 
     verdict: Verdict
@@ -106,7 +106,7 @@ class Safeguard:
             told=answered.told,
             won=answered.won or self.won,
             missing=answered.missing,
-            override=Override(allowed=False) if answered.final else self.override,
+            override=NOBODY if answered.final else self.override,
         )
 
 
