@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from safeconduct.casework.views import case, document, document_shown, move, names, screening, team, today
+from safeconduct.casework.views import (
+    case,
+    document,
+    document_shown,
+    handover,
+    move,
+    names,
+    people,
+    screening,
+    team,
+    today,
+)
 
 CASE = "cases/<uuid:case_id>"
 
@@ -31,4 +42,6 @@ urlpatterns = [
     path(f"{CASE}/screening", screening.screening, name="screening"),
     path(f"{CASE}/screening/<str:step>", screening.screening_step, name="screening"),
     path(f"{CASE}/team", team.team, name="team"),
+    path(f"{CASE}/people", people.people, name="people"),
+    path(f"{CASE}/hand-over", handover.handover, name="handover"),
 ]

@@ -13,6 +13,7 @@ from safeconduct.casework.models import Assignment, Case
 from safeconduct.casework.services import assignments
 from safeconduct.casework.services.once import first_result, remember
 from safeconduct.protection.words import Role
+from safeconduct.protection.words import gettext_noop as _
 
 Kind = Assignment.Kind
 
@@ -34,7 +35,7 @@ def assign(
 ) -> Assignment:
     """Give somebody a part in a case. A lead changes by hand-over alone. Raises CannotAssign."""
     if kind in {Kind.LEAD, Kind.NEXT_LEAD}:
-        raise CannotAssign("A lead changes by hand-over, so that the person is never without one.")
+        raise CannotAssign(_("A lead changes by hand-over, so that the person is never without one."))
     return _put(case_id, worker, kind, role, by, reason, now, op_id)
 
 
@@ -43,7 +44,7 @@ def offer_lead(
 ) -> Assignment:
     """Name the next lead. The present lead stays responsible until the person has met both (SG-CM-01)."""
     if not within_cap_after(worker):
-        raise CannotAssign("This case manager already leads as many cases as one person can.")
+        raise CannotAssign(_("This case manager already leads as many cases as one person can."))
     return _put(case_id, worker, Kind.NEXT_LEAD, Role.CASE_MANAGER, by, reason, now, op_id)
 
 
@@ -60,7 +61,7 @@ def withdraw_assignment(assignment_id: int, *, by: Worker, now: datetime, op_id:
         if first_result(op_id, "withdraw_assignment", by) is not None:
             return row
         if row.kind == Kind.LEAD:
-            raise CannotAssign("A lead changes by hand-over, so that the person is never without one.")
+            raise CannotAssign(_("A lead changes by hand-over, so that the person is never without one."))
         if row.until is None:
             row.until = now
             row.save(update_fields=["until"])
@@ -78,7 +79,7 @@ def _put(
         if done is not None:
             return Assignment.objects.get(pk=int(done))
         if role not in roles_of(worker, now):
-            raise CannotAssign("This worker does not hold that role.")
+            raise CannotAssign(_("This worker does not hold that role."))
         if kind == Kind.NEXT_LEAD:
             Assignment.objects.filter(case=case, kind=kind, until__isnull=True).update(until=now)
         row = assignments.put(case, worker, kind, role, by, reason, now)

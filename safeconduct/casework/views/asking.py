@@ -1,5 +1,7 @@
 """Ask about one step for somebody who looks on: in their own role, or as the role that the step belongs to."""
 
+from collections.abc import Callable
+
 from safeconduct.casework import services
 from safeconduct.casework.access import Action, can
 from safeconduct.casework.facts import Standing
@@ -14,13 +16,21 @@ from safeconduct.protection.mechanism.may import Decision, may
 from safeconduct.ui.shapes import Refusal
 
 
-def decision_on(request: Asked, case: Opened, at: Standing, event: str) -> Decision:
-    """Return what the door would answer; for a step of somebody else, what it would answer them."""
-    transition = TRANSITIONS[event]
-    role = role_for(transition, case.related)
-    if role is None:
-        return may(event, at.facts, Act(event, Actor(transition.by[0])), filed=at.filed)
-    return services.ask(case.case, event, by=request.user, role=role, now=now(), at=at)
+def asker(request: Asked, case: Opened, at: Standing) -> Callable[[str], Decision]:
+    """Return a question that many events can be put to: what the door would answer this worker.
+
+    For a step of somebody else it is what the door would answer them.
+    """
+    own = services.asked_by(request.user, at, now())
+
+    def ask(event: str) -> Decision:
+        transition = TRANSITIONS[event]
+        role = role_for(transition, case.related)
+        if role is None:
+            return may(event, at.facts, Act(event, Actor(transition.by[0])), filed=at.filed)
+        return own(event, role)
+
+    return ask
 
 
 def reads(request: Asked, case: Opened, document: str) -> bool:

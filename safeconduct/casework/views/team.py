@@ -17,7 +17,7 @@ from safeconduct.casework.forms.team import OpinionForm, choices_of
 from safeconduct.casework.models import Assignment, Case, DocumentVersion
 from safeconduct.casework.queries import Hidden, Opened
 from safeconduct.casework.views import words
-from safeconduct.casework.views.asking import decision_on, readers_of, reads
+from safeconduct.casework.views.asking import asker, readers_of, reads
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
 from safeconduct.protection.documents.readers import DECIDERS
 from safeconduct.protection.safeguards.identification_decision import FEWEST_PROFESSIONS, TEAM
@@ -194,7 +194,8 @@ def _decisions(request: Asked, case: Opened, at: Standing) -> list[dict[str, obj
     """Say of both decisions what they would need now; the page of the step takes them."""
     if case.case.identification != OPEN:
         return []
-    asked = [(event, decision_on(request, case, at, event)) for event in DECISIONS]
+    ask = asker(request, case, at)
+    asked = [(event, ask(event)) for event in DECISIONS]
     return [
         {
             "title": words.event(event),
