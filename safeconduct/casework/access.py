@@ -144,6 +144,19 @@ def author_role(to: Relation, document: str) -> Role:
     return found[0]
 
 
+class NoPart(Exception):
+    """This worker has no running part in the case: nothing of it is theirs to change."""
+
+
+def require_part(worker: Worker, case: Case) -> None:
+    """Let only those with a running part change a case, whichever way they came to the door. Raises NoPart."""
+    if (
+        not worker.is_active
+        or not Assignment.objects.filter(case=case, worker=worker, until__isnull=True).exists()
+    ):
+        raise NoPart
+
+
 def acts_as(worker: Worker, role: Role, now: datetime) -> Actor:
     """Return who acts: the worker in a role held, or somebody without account for whom the worker notes it.
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from safeconduct.casework import services
-from safeconduct.casework.access import Action, can, relation
+from safeconduct.casework.access import Action, NoPart, can, relation
 from safeconduct.casework.models import Assignment
 from safeconduct.casework.services.assign import CannotAssign
 from safeconduct.casework.services.assignments import lead_of
@@ -99,3 +99,20 @@ def test_a_part_that_ended_gives_nothing(case, lawyer, case_manager, now):
 def test_a_closed_account_gives_nothing(case, case_manager, now):
     case_manager.is_active = False
     assert not can(case_manager, Action.SEE, case, now)
+
+
+def test_the_doors_themselves_ask_who_comes(case, other_agency_worker, now):
+    with pytest.raises(NoPart):
+        services.move(
+            case.pk,
+            "identification.self_report",
+            by=other_agency_worker,
+            role=Role.PERSON,
+            now=now,
+            op_id=uuid4(),
+        )
+    with pytest.raises(NoPart):
+        services.file_document(
+            case.pk, "D02", {"told_at": now.isoformat()},
+            by=other_agency_worker, role=Role.CASE_MANAGER, now=now, op_id=uuid4(),
+        )  # fmt: skip

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from safeconduct.accounts.models import Worker
 from safeconduct.casework.models import Assignment, Case, Event
 from safeconduct.protection.words import Role
@@ -26,7 +28,8 @@ def after(event: Event, case: Case, now: datetime) -> None:
         case "lifecycle.refuse_transfer":
             _open(case, NEXT_LEAD).update(until=now)
         case "lifecycle.close":
-            Assignment.objects.filter(case=case, until__isnull=True).update(until=now)
+            # Whoever led stays answerable, so that the person finds a door that opens at once.
+            Assignment.objects.filter(case=case, until__isnull=True).exclude(kind=LEAD).update(until=now)
         case "lifecycle.reopen" if lead_of(case) is None:
             _lead_again(case, event, now)
         case _:
@@ -52,7 +55,7 @@ def _lead_again(case: Case, event: Event, now: datetime) -> None:
         put(case, worker, LEAD, Role.CASE_MANAGER, event.by, "reopened", now)
 
 
-def _open(case: Case, kind: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _open(case: Case, kind: str) -> QuerySet[Assignment]:
     return Assignment.objects.filter(case=case, country=case.country, kind=kind, until__isnull=True)
 
 

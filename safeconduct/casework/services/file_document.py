@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from safeconduct.accounts.models import Worker
 from safeconduct.audit import services as audit
-from safeconduct.casework.access import acts_as
+from safeconduct.casework.access import acts_as, require_part
 from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Case, Document, DocumentVersion, Draft, Event, Task
 from safeconduct.casework.services import effects
@@ -50,7 +50,7 @@ def file_document(
 ) -> DocumentVersion:
     """File a document or a new version of one (`base`); settle two that stand side by side (`settles`).
 
-    Raises KeyError for an unknown type, NotSound with every problem, NotForYou, and `vault.NotYetSealable`
+    Raises KeyError for an unknown type, NoPart, NotSound with every problem, NotForYou, and `vault.NotYetSealable`
     for a field that may only be kept sealed to named people.
     """
     declared = DOCUMENTS[type_id]
@@ -59,6 +59,7 @@ def file_document(
         done = first_result(op_id, f"file:{type_id}", by)
         if done is not None:
             return DocumentVersion.objects.get(pk=done)
+        require_part(by, case)
         if role not in declared.authors:
             raise NotForYou(type_id)
         problems = check(declared, values)

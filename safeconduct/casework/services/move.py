@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import actor_for
 from safeconduct.audit import services as audit
-from safeconduct.casework.access import acts_as
+from safeconduct.casework.access import acts_as, require_part
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case, Event, Override, Task, column
 from safeconduct.casework.services import assignments, effects
@@ -102,7 +102,7 @@ def move(
     """Let an event happen: event, effects, clocks, tasks and audit leaf in one transaction.
 
     `by` is the worker who does or notes it, None only for the system; `role` is in whose name.
-    Raises NotAllowed with every reason, KeyError for an unknown event, KeyUsedElsewhere.
+    Raises NotAllowed with every reason, NoPart, KeyError for an unknown event, KeyUsedElsewhere.
     """
     try:
         with transaction.atomic():
@@ -119,6 +119,8 @@ def _move(case_id: UUID, step: Step, op_id: UUID) -> Event:
     done = first_result(op_id, kind, step.by)
     if done is not None:
         return Event.objects.get(pk=done)
+    if step.by is not None:
+        require_part(step.by, case)
     at = standing(case, step.now)
     result = _already(at, step.act.name) or _happen(at, step)
     remember(op_id, kind, step.by, result.pk, step.now)
