@@ -10,6 +10,7 @@ from safeconduct.casework.views import (
     move,
     names,
     people,
+    return_gate,
     screening,
     team,
     today,
@@ -44,4 +45,5 @@ urlpatterns = [
     path(f"{CASE}/team", team.team, name="team"),
     path(f"{CASE}/people", people.people, name="people"),
     path(f"{CASE}/hand-over", handover.handover, name="handover"),
+    path(f"{CASE}/return", return_gate.return_gate, name="return_gate"),
 ]
