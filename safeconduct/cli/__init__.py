@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from safeconduct.cli.refusals import WrongUse, one_line
 
-COMMANDS = ("screen", "gate", "replay", "country", "safeguard", "serve", "manage")
+COMMANDS = ("screen", "gate", "replay", "country", "safeguard", "run", "serve", "manage")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -117,7 +117,7 @@ def make_true(journey: Journey, event: str, role: Role, told: list[str]) -> Work
         tried.add(_name(finding))
         told.extend(remedies.remedy(journey, event, finding))
         if finding.safeguard == "SG-GV-01":
-            second = hands.second_person(journey.cast, hands.worker(journey.cast, role))
+            second = hands.second_person(journey.cast, journey.worker(role))
     return second
 
 

@@ -63,14 +63,14 @@ def doer(event: str, *, child: bool, without: frozenset[Role] = frozenset()) -> 
     return next((role for role in grown if role is not Role.SYSTEM), grown[0])
 
 
-def worker(cast: Cast, role: Role) -> Worker | None:
+def worker(cast: Cast, role: Role, manager: Worker) -> Worker | None:
     """Return who acts in a role: somebody with an account, or the case manager who notes it; None for the system."""
     if role is Role.SYSTEM:
         return None
+    if role is Role.CASE_MANAGER:
+        return manager
     found = cast.member(role)
-    if found is None and role in NOTED_FOR:
-        return cast.member(Role.CASE_MANAGER)
-    return found
+    return manager if found is None and role in NOTED_FOR else found
 
 
 def second_person(cast: Cast, first: Worker | None) -> Worker:

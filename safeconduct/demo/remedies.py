@@ -101,7 +101,7 @@ def team(journey: Journey, event: str, _finding: Finding) -> Told:
 
 def appoint_guardian(journey: Journey, event: str, _finding: Finding) -> Told:
     told = [journey.file("D17", event)]
-    if journey.state("child") == "CHILD_TREATED":
+    if journey.state("child") == "CHILD_TREATED" and event != "child.appoint_guardian":
         role = hands.doer("child.appoint_guardian", child=False)
         told.append(f"Guardian appointed, {journey.move('child.appoint_guardian', role)}")
     return told
@@ -146,7 +146,7 @@ def lawyers(journey: Journey, event: str, _finding: Finding) -> Told:
 
 
 def second_person(journey: Journey, event: str, _finding: Finding) -> Told:
-    first = hands.worker(journey.cast, hands.doer(event, child=False))
+    first = journey.worker(hands.doer(event, child=False))
     worker = hands.second_person(journey.cast, first)
     return [f"a second person from another agency looked at it: {worker.display_name}"]
 

@@ -1,0 +1,73 @@
+"""`safeconduct run`: play the main job in front of the reader, then serve it at http://127.0.0.1:8000."""
+
+import argparse
+import sys
+from typing import Any
+
+from safeconduct.cli.refusals import WrongUse
+
+ADDRESS, PORT = "127.0.0.1", 8000
+
+
+def add(subparsers: Any) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("run", help="play the main job, then serve it, until Ctrl-C")
+    parser.add_argument("--once", action="store_true", help="only the story")
+    parser.add_argument("--code", action="store_true", help="only a fresh second factor for the cast")
+    parser.add_argument("--port", type=int, default=PORT, help=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play what is not there yet, tell the sign-ins, and serve unless told otherwise."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from safeconduct.hosting import server
+
+    if args.code:
+        print(_code())
+        return 0
+    try:
+        if not args.once:
+            server.check_port(ADDRESS, args.port)
+        server.prepare()
+    except (ImproperlyConfigured, server.PortTaken) as refused:
+        raise WrongUse(str(refused)) from refused
+    promised = _tell()
+    if args.once:
+        return 0 if promised else 1
+    print(f"Safe Conduct is at http://{ADDRESS}:{args.port} (Ctrl-C ends it)", flush=True)
+    server.serve(ADDRESS, args.port)
+    return 0
+
+
+def _tell() -> bool:
+    from django.utils import timezone
+
+    from safeconduct.demo import cast, stories
+
+    now = timezone.now()
+    try:
+        members = cast.gather(now.date(), sign_in=True)
+    except cast.NotForProduction as refused:
+        raise WrongUse(str(refused)) from refused
+    told = stories.tell(members, now, _print)
+    _print("")
+    if told.refusals:
+        _print(f"{told.refusals} refusals were explained on the way.")
+        _print("")
+    for line in stories.sign_ins(members, cast.PASSWORD, cast.TOTP_SECRET, _code()):
+        _print(line)
+    return told.as_promised
+
+
+def _print(line: str) -> None:
+    print(line)
+    sys.stdout.flush()  # a story is read while it happens
+
+
+def _code() -> str:
+    """Return the second factor of the cast at this moment."""
+    from safeconduct.demo.second_factor import code_now
+
+    return code_now()
