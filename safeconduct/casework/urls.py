@@ -4,9 +4,11 @@ from django.urls import path
 
 from safeconduct.casework.views import (
     case,
+    closure,
     document,
     document_shown,
     handover,
+    monitoring,
     move,
     names,
     people,
@@ -46,4 +48,6 @@ urlpatterns = [
     path(f"{CASE}/people", people.people, name="people"),
     path(f"{CASE}/hand-over", handover.handover, name="handover"),
     path(f"{CASE}/return", return_gate.return_gate, name="return_gate"),
+    path(f"{CASE}/follow-up", monitoring.monitoring, name="monitoring"),
+    path(f"{CASE}/closing", closure.closure, name="closure"),
 ]
