@@ -14,7 +14,7 @@ from safeconduct.protection.screening.screen import Recommendation, Result, scre
 
 REFER = "refer"
 MANAGERS = ("ines", "tomas")  # the court cases are shared between two case managers
-BETWEEN = timedelta(hours=3)
+BETWEEN = timedelta(minutes=50)
 # The purpose that the treaty names, in the word that the screening form has for it.
 SAME_CODE = {"forced_labour_or_services": "forced_labour"}
 

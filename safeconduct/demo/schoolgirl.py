@@ -133,6 +133,8 @@ def _panel(t: Telling) -> None:
     t.step("stay.apply_early", "Her guardian applied for a permit with her.")
     t.after(days=11)
     t.step("stay.grant_temporary", "It was granted for a year, with the right to go to school.")
+    t.step("claims.assess", "With her and her guardian a lawyer worked out two years of unpaid housework.")
+    t.step("claims.waive", "Knowing what it is worth, she does not want to claim it now. She may later.")
     t.after(days=21)
     t.step("child.go_missing", "One evening she did not come home. The alarm went out within the hour.")
     t.after(hours=2)
