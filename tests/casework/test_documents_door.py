@@ -109,3 +109,18 @@ def test_doubt_about_age_turns_child_rules_on(case, file, case_manager):
     file("D01", {"age": "unsure"}, case_manager, Role.CASE_MANAGER)
     case.refresh_from_db()
     assert case.child == "CHILD_TREATED"
+
+
+def test_writing_that_the_lead_met_the_person_confirms_the_lead(presumed, file, case_manager):
+    file("D06", {"lead_met_person": "yes", **_d06_needed()}, case_manager, Role.CASE_MANAGER)
+    presumed.refresh_from_db()
+    assert presumed.lifecycle == "LED"
+    assert not Task.objects.filter(case=presumed, settled_by="lifecycle.assign_lead", done_at=None).exists()
+
+
+def _d06_needed():
+    return {
+        field.name: "2026-03-02" if field.kind is FieldKind.DAY else MOMENT
+        for field in DOCUMENTS["D06"].fields
+        if field.needed
+    }

@@ -14,7 +14,7 @@ from safeconduct.casework.access import acts_as, require_part
 from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Case, Document, DocumentVersion, Draft, Event, Task
 from safeconduct.casework.services import effects
-from safeconduct.casework.services.move import Step, follow
+from safeconduct.casework.services.move import Step, follow_paper
 from safeconduct.casework.services.once import first_result, remember
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.checked import Problem, check, sealed_to_people, split
@@ -142,7 +142,7 @@ def _consequences(case: Case, version: DocumentVersion, step: Step) -> None:
     table = ON_FILING.get(type_id, ())
     last = Event.objects.filter(case=case).order_by("-position").first()
     effects.owe(table, last, at, step.now)
-    follow(table, at, last, step)
+    follow_paper(table, at, last, step)
     case.safety_level = at.facts.word("safety_level") or ""
     case.consent_withdrawn = any(row.get("withdrawn") for row in _rows(at.facts.value("consents")))
     effects.refresh_due(case)

@@ -188,6 +188,16 @@ def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: S
                 break
 
 
+def follow_paper(table: tuple[Effect, ...], at: Standing, last: Event | None, step: Step) -> None:
+    """Let events follow a document. One that is refused waits for its own step; the document is filed anyway."""
+    for effect in table:
+        try:
+            with transaction.atomic():
+                follow((effect,), at, last, step)
+        except NotAllowed:
+            at.case.refresh_from_db()
+
+
 def _note_refusal(case_id: UUID, by: Worker | None, role: Role, decision: Decision) -> None:
     audit.deny(
         actor=by,

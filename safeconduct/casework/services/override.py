@@ -16,6 +16,7 @@ from safeconduct.protection.clocks import Deadline, Kind, start
 from safeconduct.protection.country import profile
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
+from safeconduct.protection.words import gettext_noop as _
 from safeconduct.vault import services as vault
 
 LONGEST = timedelta(days=30)  # a departure is an exception with an end; design default
@@ -45,9 +46,9 @@ def ask_override(
             return Override.objects.get(pk=done)
         _must_be_open_to_override(case, safeguard, event, by, role, now)
         if not reason.strip():
-            raise CannotOverride("Write down why. A second person has to be able to judge it.")
+            raise CannotOverride(_("Write down why. A second person has to be able to judge it."))
         if not 0 < days <= LONGEST.days:
-            raise CannotOverride("Choose an end within 30 days.")
+            raise CannotOverride(_("Choose an end within 30 days."))
         row_id = uuid4()
         row = Override.objects.create(
             id=row_id,
@@ -73,9 +74,9 @@ def _must_be_open_to_override(
     decision = ask(case, event, by=by, role=role, now=now, at=standing(case, now))
     finding = next((f for f in decision.findings if f.safeguard == safeguard), None)
     if finding is None or finding.allowed:
-        raise CannotOverride("This safeguard does not stand in the way of this step.")
+        raise CannotOverride(_("This safeguard does not stand in the way of this step."))
     if not finding.override.allowed:
-        raise CannotOverride("Nobody can decide otherwise here: no role exists that may.")
+        raise CannotOverride(_("Nobody can decide otherwise here: no role exists that may."))
 
 
 def decide_override(
@@ -87,9 +88,9 @@ def decide_override(
         if first_result(op_id, "decide_override", by) is not None:
             return row
         if row.decided_at is not None:
-            raise CannotOverride("This has been decided already.")
+            raise CannotOverride(_("This has been decided already."))
         if by.pk == row.asked_by_id or actor_for(by, role, now).agency == row.asked_agency:
-            raise CannotOverride("The second person must be somebody else, from another agency.")
+            raise CannotOverride(_("The second person must be somebody else, from another agency."))
         row.second, row.second_role, row.decided_at = by, role, now
         row.outcome = Override.Outcome.IN_FORCE if approve else Override.Outcome.REFUSED
         row.review_due = _review_due(row, now) if approve else None
@@ -116,9 +117,9 @@ def review_override(
         if first_result(op_id, "review_override", by) is not None:
             return row
         if row.outcome != Override.Outcome.IN_FORCE or row.reviewed_at is not None:
-            raise CannotOverride("There is nothing to review.")
+            raise CannotOverride(_("There is nothing to review."))
         if by.pk in {row.asked_by_id, row.second_id}:
-            raise CannotOverride("A third person reviews.")
+            raise CannotOverride(_("A third person reviews."))
         row.reviewed_by, row.reviewed_at = by, now
         row.review = Override.Review.UPHELD if uphold else Override.Review.REVERSED
         row.save()

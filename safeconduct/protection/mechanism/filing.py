@@ -12,6 +12,7 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D01": (_DOUBT,),
     "D02": (_FEAR,),
     "D03": (_DOUBT,),
+    "D06": (Moves(("lifecycle.assign_lead",), when="lead_met_person"),),
     "D07": (Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),),
     "D20": (_DOUBT, Runs("nearly 18", "SG-CH-08", Kind.DUTY, then="child.approach_18")),
     "D24": (_FEAR,),

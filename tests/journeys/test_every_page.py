@@ -1,0 +1,155 @@
+"""Every page in a real browser, in two languages and two widths: it fits, it is light, everybody can use it.
+
+With SAFECONDUCT_PICTURES=1 the pictures are kept in docs/pictures, for the README and the pages on roles.
+"""
+
+import os
+import re
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+
+from safeconduct.casework import services
+from safeconduct.casework.models import Case, DocumentVersion, Override
+from safeconduct.casework.services.once import first_result
+from safeconduct.demo import cast, stories
+from safeconduct.protection.words import Role
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("pictures"),
+]
+
+WIDTHS = (1280, 360)
+HEAVIEST = 30_000  # bytes of a page after the first visit (interface patterns)
+KEEP = os.environ.get("SAFECONDUCT_PICTURES") == "1"
+
+
+class Town:
+    """The invented cast and the three people, as `./run` plays them."""
+
+    def __init__(self):
+        self.now = timezone.now()
+        self.cast = cast.gather(self.now.date(), sign_in=True)
+        self.told = stories.tell(self.cast, self.now, lambda *_said: None)
+        self.fisher, self.girl, self.woman = (
+            self._case(key) for key in ("fisher", "schoolgirl", "homecoming")
+        )
+        lead = self.cast.named("amaru")
+        self.fresh = services.open_case(by=lead, now=self.now, op_id=uuid4())
+        services.move(
+            self.fresh.pk,
+            "identification.self_report",
+            by=lead,
+            role=Role.PERSON,
+            now=self.now,
+            op_id=uuid4(),
+        )
+        self.override = services.ask_override(
+            self.fresh.pk, "SG-CM-03", "identification.open_identification", by=lead, role=Role.CASE_MANAGER,
+            reason="The person wants to tell one missing fact today.", days=3, now=self.now, op_id=uuid4(),
+        )  # fmt: skip
+
+    def _case(self, key):
+        done = first_result(uuid5(NAMESPACE_OID, f"{key} 1 open"), "open_case", self.cast.named("lucia"))
+        return Case.objects.get(pk=done)
+
+    def paper(self, case, type_id):
+        return DocumentVersion.objects.filter(document__case=case, document__type_id=type_id).last().document
+
+    def pages(self):
+        """Return the pages: a name for the picture, who looks, and the address."""
+        fisher, girl, woman, fresh = self.fisher, self.girl, self.woman, self.fresh
+        safety = self.paper(woman, "D07")
+        return (
+            ("today", "amaru", reverse("today")),
+            ("today-empty", "rosa", reverse("today")),
+            ("caseload", "amaru", reverse("caseload")),
+            ("caseload-empty", "rosa", reverse("caseload")),
+            ("open-case", "amaru", reverse("open_case")),
+            ("case", "amaru", reverse("case", args=[woman.pk])),
+            ("case-new", "amaru", reverse("case", args=[fresh.pk])),
+            ("case-child", "amaru", reverse("case", args=[girl.pk])),
+            ("timeline", "amaru", reverse("timeline", args=[woman.pk])),
+            ("steps", "amaru", reverse("steps", args=[woman.pk])),
+            ("move", "amaru", reverse("move", args=[fresh.pk, "asylum.voice_fear"])),
+            ("move-refused", "amaru", reverse("move", args=[fresh.pk, "identification.open_identification"])),
+            ("move-somebody-else", "amaru", reverse("move", args=[fresh.pk, "stay.grant_reflection"])),
+            ("document-new", "amaru", reverse("document_new", args=[fresh.pk, "D07"])),
+            ("document", "amaru", reverse("document", args=[woman.pk, safety.pk])),
+            ("screening", "amaru", reverse("screening", args=[fresh.pk])),
+            ("people", "amaru", reverse("people", args=[woman.pk])),
+            ("team", "amaru", reverse("team", args=[fisher.pk])),
+            ("handover", "amaru", reverse("handover", args=[fresh.pk])),
+            ("return", "amaru", reverse("return_gate", args=[woman.pk])),
+            ("return-child", "amaru", reverse("return_gate", args=[girl.pk])),
+            ("monitoring", "amaru", reverse("monitoring", args=[woman.pk])),
+            ("closure", "amaru", reverse("closure", args=[fresh.pk])),
+            ("override-ask", "amaru",
+             reverse("override_ask", args=[fresh.pk, "identification.open_identification", "SG-CM-04"])),
+            ("override", "ximena", reverse("override", args=[self.override.pk])),
+            ("overrides-counted", "ximena", reverse("overrides_counted")),
+            ("reference", "amaru", reverse("reference")),
+            ("safeguard", "amaru", reverse("safeguard", args=["SG-RT-02"])),
+            ("country", "amaru", reverse("country", args=["XA"])),
+            ("country-unknown", "amaru", reverse("country", args=["BD"])),
+            ("mechanism", "amaru", reverse("mechanism", args=["return"])),
+            ("document-type", "amaru", reverse("document_type", args=["D27"])),
+            ("unit", "ines", reverse("unit")),
+            ("not-found", "amaru", "/cases/00000000-0000-4000-8000-000000000000"),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def town():
+    return Town()
+
+
+def look(page, name, address, language, width, root):
+    """Open a page; return what is wrong with it."""
+    answer = page.goto(address)
+    wrong = []
+    if answer.status >= 500:
+        wrong.append(f"answered {answer.status}")
+    if len(answer.body()) > HEAVIEST:
+        wrong.append(f"weighs {len(answer.body())} bytes")
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        wrong.append("is wider than the screen")
+    if page.locator("html").get_attribute("dir") != ("rtl" if language == "ar" else "ltr"):
+        wrong.append("runs in the wrong direction")
+    if page.locator("h1").count() != 1:
+        wrong.append("has not one heading of the first level")
+    if re.search(r"[{}]|SG-[A-Z]{2}-\d\d\b.*\bNone\b", page.locator("main").inner_text()):
+        wrong.append("shows a gap that was not filled in")
+    wrong += [f"axe: {each['id']}" for each in Axe().run(page).response["violations"]]
+    if KEEP:
+        folder = root / "docs/pictures"
+        folder.mkdir(exist_ok=True)
+        page.screenshot(path=folder / f"{name}.{language}.{width}.png", full_page=True)
+    return wrong
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_fits_is_light_and_can_be_used_by_everybody(language, town, browse, live_server, root):
+    faults = {}
+    for width in WIDTHS:
+        windows = {}
+        for name, who, address in town.pages():
+            if who not in windows:
+                windows[who] = browse(town.cast.named(who), viewport={"width": width, "height": 900})
+                windows[who].context.add_cookies(
+                    [{"name": "language", "value": language, "url": live_server.url}]
+                )
+            wrong = look(windows[who], name, address, language, width, root)
+            if wrong:
+                faults[f"{name} {width}"] = wrong
+    assert not faults
+
+
+def test_the_three_stories_leave_nothing_undecided(town):
+    assert town.told.as_promised
+    assert Override.objects.filter(decided_at__isnull=True).count() == 1
