@@ -337,7 +337,7 @@ class Operation(models.Model):
     """The idempotency key of a write, and what it led to: a resend is answered with the first result."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=80)  # `move:` and the name of an event, or `file:` and a type
     worker_id = models.UUIDField(null=True)
     result = models.CharField(max_length=60)
     at = models.DateTimeField()

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Operation',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=80)),
                 ('worker_id', models.UUIDField(null=True)),
                 ('result', models.CharField(max_length=60)),
                 ('at', models.DateTimeField()),
