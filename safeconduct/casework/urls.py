@@ -11,6 +11,7 @@ from safeconduct.casework.views import (
     monitoring,
     move,
     names,
+    override,
     people,
     return_gate,
     screening,
@@ -50,4 +51,7 @@ urlpatterns = [
     path(f"{CASE}/return", return_gate.return_gate, name="return_gate"),
     path(f"{CASE}/follow-up", monitoring.monitoring, name="monitoring"),
     path(f"{CASE}/closing", closure.closure, name="closure"),
+    path(f"{CASE}/steps/<str:event>/departure/<str:safeguard>", override.override_ask, name="override_ask"),
+    path("departures", override.overrides_counted, name="overrides_counted"),
+    path("departures/<uuid:override_id>", override.override, name="override"),
 ]
