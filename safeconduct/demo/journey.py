@@ -174,10 +174,19 @@ class Journey:
             evidence=evidence or {},
             second=second,
         )
+        if event == "lifecycle.accept_transfer":
+            self._taken_over()
         if event == "lifecycle.close":
             self.here.clear()  # everybody's part has ended
         self.now += A_MOMENT
         return "by itself" if worker is None else self._by(worker, role)
+
+    def _taken_over(self) -> None:
+        """Whoever led has no part any more; the one who was named leads on."""
+        self.here.discard((self.manager.pk, Role.CASE_MANAGER))
+        leads = [each.worker for each in self.at().people if each.kind == "lead" and each.until is None]
+        self.manager = leads[0]
+        self.here.add((self.manager.pk, Role.CASE_MANAGER))
 
     def bring(self, worker: Worker, role: Role) -> None:
         """Give a worker a part in the case before they act in it."""

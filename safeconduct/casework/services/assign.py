@@ -78,6 +78,7 @@ def _put(
         done = first_result(op_id, f"assign:{kind}", by)
         if done is not None:
             return Assignment.objects.get(pk=int(done))
+        _may(by, case, now)
         if role not in roles_of(worker, now):
             raise CannotAssign(_("This worker does not hold that role."))
         if kind == Kind.NEXT_LEAD:
