@@ -170,8 +170,9 @@ def test_an_officer_with_a_part_learns_who_reads_opinions_not_what_they_say(
     assert "What was asked, and why" not in text
 
 
-def test_strangers_and_others_find_nothing(weighed, other_agency_worker, sign_in, stranger):
-    assert sign_in(other_agency_worker).get(at(weighed)).status_code == 404
+def test_strangers_and_others_find_nothing(weighed, other_agency_worker, supervisor, sign_in, stranger):
+    for worker in (other_agency_worker, supervisor):
+        assert sign_in(worker).get(at(weighed)).status_code == 404
     assert stranger.get(at(weighed)).status_code == 302
 
 

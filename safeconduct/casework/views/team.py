@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from safeconduct.accounts.models import AgencyKind
 from safeconduct.accounts.queries import membership_of, roles_of
 from safeconduct.casework import services
+from safeconduct.casework.access import Action
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.forms.team import OpinionForm, choices_of
 from safeconduct.casework.models import Assignment, Case, DocumentVersion
@@ -53,7 +54,7 @@ class Opinion:
 @page("GET", "POST")
 def team(request: Asked, case_id: UUID) -> HttpResponse:
     """Show the team and let a member give an opinion."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     at = standing(case.case, now())
     role = _speaks_as(request, case) if case.case.identification == OPEN else None
     form = OpinionForm(request.POST or None, initial=_initial(request)) if role else None
