@@ -116,3 +116,10 @@ def test_the_doors_themselves_ask_who_comes(case, other_agency_worker, now):
             case.pk, "D02", {"told_at": now.isoformat()},
             by=other_agency_worker, role=Role.CASE_MANAGER, now=now, op_id=uuid4(),
         )  # fmt: skip
+
+
+def test_only_the_lead_or_the_unit_opens_a_case_to_others(case, lawyer, other_agency_worker, supervisor, now):
+    told = {"reason": "advice", "now": now, "op_id": uuid4()}
+    with pytest.raises(NoPart):
+        services.assign(case.pk, lawyer, "contributor", Role.LAWYER, by=other_agency_worker, **told)
+    assert services.assign(case.pk, lawyer, "contributor", Role.LAWYER, by=supervisor, **told)

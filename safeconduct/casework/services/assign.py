@@ -8,6 +8,7 @@ from django.db import transaction
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import roles_of
 from safeconduct.audit import services as audit
+from safeconduct.casework.access import Action, NoPart, can
 from safeconduct.casework.facts import within_cap
 from safeconduct.casework.models import Assignment, Case
 from safeconduct.casework.services import assignments
@@ -60,6 +61,7 @@ def withdraw_assignment(assignment_id: int, *, by: Worker, now: datetime, op_id:
         row = Assignment.objects.select_for_update().select_related("case").get(pk=assignment_id)
         if first_result(op_id, "withdraw_assignment", by) is not None:
             return row
+        _may(by, row.case, now)
         if row.kind == Kind.LEAD:
             raise CannotAssign(_("A lead changes by hand-over, so that the person is never without one."))
         if row.until is None:
@@ -87,6 +89,12 @@ def _put(
         _leaf(row, by, "assignment.made")
         remember(op_id, f"assign:{kind}", by, row.pk, now)
         return row
+
+
+def _may(by: Worker, case: Case, now: datetime) -> None:
+    """Only whoever leads the case, or supervises its unit, opens it to others."""
+    if not can(by, Action.ASSIGN, case, now):
+        raise NoPart
 
 
 def _leaf(row: Assignment, by: Worker, action: str) -> None:
