@@ -1,6 +1,7 @@
 """How long the server takes for the pages of every day, and whether ten times the cases make it slower.
 
-    python benchmarks/pages.py SMALL LARGE     two folders, each filled by generate.py (SAFECONDUCT_VAR)
+    python benchmarks/pages.py SMALL LARGE     two folders (SAFECONDUCT_VAR) or two postgresql:// addresses,
+                                               each filled by generate.py
 
 Prints one line a figure: p50 and p95 in milliseconds and queries, large beside small, and their ratio.
 """
@@ -114,7 +115,8 @@ def _timed(act: Callable[[int], Any], rounds: int = ROUNDS) -> dict[str, float]:
 
 
 def _in(folder: str) -> dict[str, dict[str, float]]:
-    environ = {**os.environ, "SAFECONDUCT_VAR": folder, "SAFECONDUCT_CASES_PER_HOUR": "100000"}
+    where = "SAFECONDUCT_DATABASE" if folder.startswith("postgresql:") else "SAFECONDUCT_VAR"
+    environ = {**os.environ, where: folder, "SAFECONDUCT_CASES_PER_HOUR": "100000"}
     done = subprocess.run(
         [sys.executable, __file__, "--measure"], env=environ, capture_output=True, text=True, check=False
     )

@@ -18,6 +18,7 @@ from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
 # Papers that a protective event did not wait for are due within a day (design default).
+CONTACT = "return.contact_done"
 PAPER_OWED = _("Write down what is still missing")
 _PAPER = Owes(PAPER_OWED, "SG-CM-01", Role.CASE_MANAGER, hours=24, basis="design default")
 
@@ -106,15 +107,15 @@ def _due(owes: Owes, at: Standing, now: datetime) -> tuple[datetime, str]:
 
 
 def _next_contact(event: Event | None, at: Standing, now: datetime) -> None:
-    """Owe the first contact of the schedule that has not been made (SG-RT-07)."""
+    """Owe the first contact of the schedule that has not been made, unless one is owed already (SG-RT-07)."""
+    if Task.objects.filter(case=at.case, settled_by=CONTACT, done_at__isnull=True).exists():
+        return
     arrived = _schedule_starts(at, now)
     reached = {str(row.get("step")) for row in _contacts(at) if row.get("reached") and _since(row, arrived)}
     high_risk = at.facts.word("risk_level") != "LOW"
     for step, day in planned(arrived, child=at.facts.child_mode, high_risk=high_risk, again=True):
         if step.id not in reached:
-            contact = Owes(
-                step.when, "SG-RT-07", Role.RECEIVING_CASE_MANAGER, "D34", settled_by="return.contact_done"
-            )
+            contact = Owes(step.when, "SG-RT-07", Role.RECEIVING_CASE_MANAGER, "D34", settled_by=CONTACT)
             due = end_of_day(day, at.facts.country.zone_names[0])
             _task(contact, event, at, now, due_at=due)
             return
