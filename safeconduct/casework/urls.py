@@ -13,10 +13,15 @@ from safeconduct.casework.views import (
     names,
     override,
     people,
+    reference,
+    reference_country,
+    reference_mechanism,
+    reference_safeguard,
     return_gate,
     screening,
     team,
     today,
+    unit,
 )
 
 CASE = "cases/<uuid:case_id>"
@@ -54,4 +59,10 @@ urlpatterns = [
     path(f"{CASE}/steps/<str:event>/departure/<str:safeguard>", override.override_ask, name="override_ask"),
     path("departures", override.overrides_counted, name="overrides_counted"),
     path("departures/<uuid:override_id>", override.override, name="override"),
+    path("unit", unit.unit, name="unit"),
+    path("reference", reference.reference, name="reference"),
+    path("reference/safeguards/<str:id>", reference_safeguard.safeguard, name="safeguard"),
+    path("reference/countries/<str:iso2>", reference_country.country, name="country"),
+    path("reference/mechanism/<str:region>", reference_mechanism.mechanism, name="mechanism"),
+    path("reference/documents/<str:id>", reference.document_type, name="document_type"),
 ]
