@@ -59,9 +59,11 @@ def could_take_part(
 ) -> list[Membership]:
     """Return people in the country of the case who could be given a part, at most twenty.
 
-    `text` is looked for in names and agencies; without one, those of the worker's own agency come first to hand.
+    `text` is looked for in names and agencies. Without a text and without roles they are those of the worker's
+    own agency. Whoever leads the case is never among them.
     """
-    found = _held_in(case, now)
+    lead = Assignment.objects.filter(case=case, kind=Kind.LEAD, until__isnull=True).values("worker")
+    found = _held_in(case, now).exclude(worker__in=lead)
     if roles:
         found = found.filter(role__in=[str(role) for role in roles])
     if text:

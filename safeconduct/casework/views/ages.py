@@ -59,10 +59,16 @@ def _limited(name: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         return ""
     if name in HOLDS_DAYS:
-        return _days(math.floor(value), math.floor(HOLDS_DAYS[name] - value))
+        return _days(*_old_and_left(value, HOLDS_DAYS[name]))
     if name in HOLDS_HOURS:
-        return _hours(math.floor(value), math.floor(HOLDS_HOURS[name] - value))
+        return _hours(*_old_and_left(value, HOLDS_HOURS[name]))
     return ""
+
+
+def _old_and_left(value: float, limit: int) -> tuple[int, int]:
+    """Round to what never promises too much: time left down; an age beyond its limit up, as the rule says it."""
+    old = math.floor(value) if value <= limit else math.ceil(value)
+    return old, math.floor(limit - value)
 
 
 def _days(old: int, left: int) -> str:

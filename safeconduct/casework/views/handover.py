@@ -19,7 +19,7 @@ from safeconduct.casework.services.assign import CannotAssign
 from safeconduct.casework.views import words
 from safeconduct.casework.views.asking import asker, reads
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
-from safeconduct.protection.mechanism.may import Decision
+from safeconduct.protection.mechanism.may import STATE, Decision
 from safeconduct.protection.words import gettext_noop as mark
 from safeconduct.ui.shapes import Entry, Task, TaskStatus, Tone
 
@@ -119,7 +119,7 @@ def _way(request: Asked, case: Opened, at: Standing, coming: Assignment | None) 
             _paper(case, at, LEAD_PAPER),
             _status(met and coming is not None),
         ),
-        _step(case, ask, ACCEPT, _("The next lead takes over"), done=False),
+        _step(case, ask, ACCEPT, _("The next lead takes over"), done=False, after=_("Offer the hand-over")),
     ]
 
 
@@ -136,13 +136,17 @@ def _paper(case: Opened, at: Standing, type_id: str) -> str:
     return f"{reverse('document_new', args=[case.case.pk, type_id])}?{urlencode(told)}"
 
 
-def _step(case: Opened, ask: Callable[[str], Decision], event: str, name: str, *, done: bool) -> Task:
+def _step(
+    case: Opened, ask: Callable[[str], Decision], event: str, name: str, *, done: bool, after: str = ""
+) -> Task:
     if done:
         return Task(name, status=TaskStatus.COMPLETED)
     decision = ask(event)
     if decision.allowed:
         return Task(name, reverse("move", args=[case.case.pk, event]))
-    return Task(name, status=TaskStatus.CANNOT_START, waits_for=words.because(decision.refusals[0]))
+    first = decision.refusals[0]
+    waits = after if first.safeguard == STATE and after else words.because(first)
+    return Task(name, status=TaskStatus.CANNOT_START, waits_for=waits)
 
 
 def _story(leads: list[Assignment]) -> list[Entry]:

@@ -146,7 +146,8 @@ def _stretch(
             return Task(name, reverse("move", args=[case.case.pk, event]), status, hint=words.event(event))
     refusals = decisions[0][1].refusals
     waits = words.because(refusals[0]) if sees else _("What those who work on it still have to settle.")
-    return Task(name, status=TaskStatus.CANNOT_START, waits_for=waits)
+    hint = _("Every test stands below.") if sees and DEPARTURE & set(from_here) else ""
+    return Task(name, status=TaskStatus.CANNOT_START, waits_for=waits, hint=hint)
 
 
 def _gate(at: Standing, ask: Callable[[str], Decision]) -> list[Check]:

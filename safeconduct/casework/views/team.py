@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.accounts.models import AgencyKind
 from safeconduct.accounts.queries import membership_of, roles_of
-from safeconduct.casework import services
+from safeconduct.casework import parts, services
 from safeconduct.casework.access import Action
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.forms.team import OpinionForm, choices_of
@@ -163,19 +163,23 @@ def _context(request: Asked, case: Opened, at: Standing, form: OpinionForm | Non
         "done": request.GET.get("done") == "opinion",
         "decisions": _decisions(request, case, at) if may_read else [],
         "decision_paper": reverse("document_new", args=[case.case.pk, OPINION]),
+        "signs": Role.IDENTIFICATION_LEAD in case.related.roles,
         "may_call": case.case.identification == "PRESUMED",
         "leads": case.related.leads,
     }
 
 
-def _members(case: Case, given: list[Opinion]) -> list[tuple[Assignment, str, bool]]:
-    """Return who sits on the team, in which role, and whether they have spoken."""
-    rows = Assignment.objects.filter(case=case, until__isnull=True).select_related("worker").order_by("since")
-    on_it = [row for row in rows if row.kind == Assignment.Kind.TEAM or row.role in set(DECIDERS)]
+def _members(case: Case, given: list[Opinion]) -> list[tuple[Assignment, str, str, bool]]:
+    """Return who sits on the team, in which role, for which agency, and whether they have spoken."""
+    on_it = [
+        row for row in parts.people_of(case) if row.kind == Assignment.Kind.TEAM or row.role in set(DECIDERS)
+    ]
     spoke = {each.version.by_id for each in given}
-    seen: dict[object, tuple[Assignment, str, bool]] = {}
+    agencies = parts.agencies((row.worker for row in on_it), now())
+    seen: dict[object, tuple[Assignment, str, str, bool]] = {}
     for row in on_it:
-        seen.setdefault(row.worker_id, (row, words.role(row.role), row.worker_id in spoke))
+        agency = agencies.get(row.worker_id, "")
+        seen.setdefault(row.worker_id, (row, words.role(row.role), agency, row.worker_id in spoke))
     return list(seen.values())
 
 
