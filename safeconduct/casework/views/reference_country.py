@@ -9,7 +9,6 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -28,6 +27,13 @@ WARNING = mark(
     "Working reference. Unknown never means none. Check each value with national counsel before real use; "
     "test-call every hotline number before it is shown to a person."
 )
+# What the words for confidence mean, as the source catalogue says.
+MEANING = {
+    "high": mark("read in an official or faithful copy, or undisputed"),
+    "medium": mark("read in a secondary source or older text, or well known"),
+    "low": mark("inferred or weakly remembered"),
+    "unknown": mark("no value given"),
+}
 TREATIES = (
     (mark("UN trafficking protocol, 2000"), "un_protocol"),
     (mark("Council of Europe convention 197, 2005"), "coe_197"),
@@ -101,7 +107,7 @@ def country(request: Asked, iso2: str) -> HttpResponse:
         "treaties": [told(_(title), getattr(found.treaties, name), _treaty) for title, name in TREATIES],
         "calendar": list(_calendar(found)),
         "notes": [told("", each, str, quoted=True) for each in found.notes],
-        "foreign": (get_language() or "en") != "en",
+        "how_sure": [(_(word), _(MEANING[each])) for each, (word, _tone) in law_words.CONFIDENCE.items()],
     }
     return shown(request, "casework/reference_country.html", context)
 
@@ -176,7 +182,13 @@ def _in_days(value: int) -> str:
 def _treaty(treaty: Treaty) -> str:
     if not treaty.party:
         return _("Not a party")
-    return _("Party since {day}").format(day=treaty.since) if treaty.since else _("Party")
+    if not treaty.since:
+        return _("Party")
+    try:
+        since = formats.date_format(date.fromisoformat(treaty.since), "DATE_FORMAT")
+    except ValueError:  # only the year, or the month, is known
+        since = treaty.since
+    return _("Party since {day}").format(day=since)
 
 
 def _hotline(value: Sourced[Hotline]) -> dict[str, object]:

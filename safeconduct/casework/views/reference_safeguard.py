@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from safeconduct.casework.views import law_words, words
@@ -38,7 +37,6 @@ def safeguard(request: Asked, id: str) -> HttpResponse:  # noqa: A002
         "siblings": [
             Link(_(each.title), reverse("safeguard", args=[each.id]), each.id == found.id) for each in family
         ],
-        "foreign": (get_language() or "en") != "en",
     }
     return shown(request, "casework/reference_safeguard.html", context)
 

@@ -131,12 +131,12 @@ def _member(each: Member, at: datetime) -> dict[str, object]:
 
 def _certificate(each: Member, code: str, at: datetime) -> tuple[str, str]:
     """Say until when a certificate counts, and how pressing that is."""
-    until = each.training.get(code)
+    until, day = each.training.get(code), at.date()
+    asked = code in asked_of(each, at)
     if until is None:
-        asked = code in asked_of(each, at)
         return (_("Not held"), Tone.DANGER.value) if asked else (_("Not asked"), Tone.QUIET.value)
-    day = at.date()
     if until < day:
-        return _("Lapsed on {day}").format(day=words.day(until)), Tone.DANGER.value
+        tone = Tone.DANGER if asked else Tone.QUIET
+        return _("Lapsed on {day}").format(day=words.day(until)), tone.value
     soon = (until - day).days <= SOON_DAYS
     return _("Until {day}").format(day=words.day(until)), (Tone.WAITING if soon else Tone.PLAIN).value

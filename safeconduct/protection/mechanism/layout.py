@@ -165,12 +165,10 @@ def _layers(
     chains: dict[Pair, tuple[str, ...]] = {}
     for (source, target), goes_back in back.items():
         upper, lower = (target, source) if goes_back else (source, target)
-        if (upper, lower) in chains:
-            continue
-        between = [f"{upper}>{lower}>{at}" for at in range(level[upper] + 1, level[lower])]
+        between = [f"{source}>{target}>{at}" for at in range(level[upper] + 1, level[lower])]
         for at, name in enumerate(between, start=level[upper] + 1):
             layers[at].append(name)
-        chains[upper, lower] = (upper, *between, lower)
+        chains[source, target] = (upper, *between, lower)
     return layers, chains
 
 
@@ -245,7 +243,7 @@ def _arrows(
     ends: dict[tuple[str, bool], list[tuple[float, Pair]]] = defaultdict(list)
     for (source, target), goes_back in back.items():
         upper, lower = (target, source) if goes_back else (source, target)
-        chain = chains[upper, lower]
+        chain = chains[source, target]
         ends[upper, True].append((middle[chain[1]][0], (source, target)))
         ends[lower, False].append((middle[chain[-2]][0], (source, target)))
     port: dict[tuple[str, Pair], float] = {}
@@ -258,7 +256,7 @@ def _arrows(
     for pair, steps in drawn.items():
         goes_back = back[pair]
         upper, lower = (pair[1], pair[0]) if goes_back else pair
-        chain = chains[upper, lower]
+        chain = chains[pair]
         points = [
             (port[upper, pair], middle[upper][1] + BOX_HEIGHT / 2),
             *_through(chain[1:-1], middle),
