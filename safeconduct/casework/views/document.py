@@ -60,7 +60,7 @@ class Writing:
 @careful
 def document_new(request: Asked, case_id: UUID, type_id: str) -> HttpResponse:
     """Show the form with what was typed so far; keep it, check it or file it."""
-    case, document = opened(request, case_id), declared(type_id)
+    case, document = opened(request, case_id, Action.ACT), declared(type_id)
     if not can(request.user, Action.FILE, case.case, now(), document=type_id, related=case.related):
         return not_written_by(request, case.case, document)
     if type_id == SCREENING and request.method == "GET" and not {"form", "base"} & request.GET.keys():
@@ -175,7 +175,7 @@ def _with_next(href: str, after: str) -> str:
 @careful
 def document_check(request: Asked, case_id: UUID, draft_id: UUID) -> HttpResponse:
     """Show everything back before it is filed: what it says, who will see it, what filing does."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     drafts = Draft.objects.select_related("base__document__case", "base__by")
     draft = drafts.filter(pk=draft_id, case=case.case, worker=request.user).first()
     after = way_back(request, case.case)
@@ -229,7 +229,7 @@ def _file(request: Asked, writing: Writing, form: DocumentForm) -> HttpResponse:
 @page("POST")
 def draft_drop(request: Asked, case_id: UUID, draft_id: UUID) -> HttpResponse:
     """Throw one's own draft away."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     if not Draft.objects.filter(pk=draft_id, case=case.case, worker=request.user).exists():
         raise Hidden
     services.drop_draft(draft_id, by=request.user)

@@ -34,7 +34,7 @@ from safeconduct.ui.shapes import Link, Refusal
 @careful
 def document(request: Asked, case_id: UUID, document_id: UUID) -> HttpResponse:
     """Show the version in force; beside it, all versions."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     found = document_of(case.case, document_id)
     return _read_page(request, case, found, heads_of(found)[-1])
 
@@ -43,7 +43,7 @@ def document(request: Asked, case_id: UUID, document_id: UUID) -> HttpResponse:
 @careful
 def document_version(request: Asked, case_id: UUID, document_id: UUID, number: int) -> HttpResponse:
     """Show one version, and what it changed."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     found = document_of(case.case, document_id)
     return _read_page(request, case, found, _numbered(found, number), changes=True)
 
@@ -120,7 +120,7 @@ def _may_write(request: Asked, case: Opened, found: Document) -> bool:
 @careful
 def document_settle(request: Asked, case_id: UUID, document_id: UUID) -> HttpResponse:
     """Show two versions side by side; a person chooses, field by field, what holds."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     found = document_of(case.case, document_id)
     if not _may_write(request, case, found):
         return not_written_by(request, case.case, declared(found.type_id))

@@ -41,7 +41,7 @@ PARTS = {
 @careful
 def screening(request: Asked, case_id: UUID) -> HttpResponse:
     """What must be in place before anything is asked; then start, or go on where it stopped."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     if not can(request.user, Action.FILE, case.case, now(), document=D03, related=case.related):
         return not_written_by(request, case.case, declared(D03))
     way_in = begin(request, case)
@@ -101,7 +101,7 @@ def _start(request: Asked, way_in: Screening) -> HttpResponse:
 @careful
 def screening_step(request: Asked, case_id: UUID, step: str) -> HttpResponse:
     """One step: a gate, a question, stopping, a concern, or the result."""
-    case = opened(request, case_id)
+    case = opened(request, case_id, Action.ACT)
     if not can(request.user, Action.FILE, case.case, now(), document=D03, related=case.related):
         return not_written_by(request, case.case, declared(D03))
     on_way = begin(request, case)
