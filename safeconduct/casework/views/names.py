@@ -15,9 +15,9 @@ from safeconduct.casework.views.frame import Asked, bar, now, opened, page, show
 @careful
 def name_reveal(request: Asked, case_id: UUID) -> HttpResponse:
     """Show what the person is called. Opened as an address, it leads to the case, where it can be asked for."""
+    case = opened(request, case_id, Action.NAMES)
     if request.method != "POST":
         return redirect("case", case_id)
-    case = opened(request, case_id, Action.NAMES)
     name = reading.called(case.case, request.user, related=case.related, now=now())
     context = {"case": case.case, "bar": bar(case.case), "name": name}
     return shown(request, "casework/names.html", context)
