@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from safeconduct.casework.views import law_words
+from safeconduct.casework.views.reference_acts import ACTS
 from safeconduct.casework.views.reference_country import MEANING, WARNING
 from safeconduct.protection.country import catalogue, load_all
 from safeconduct.protection.documents import DOCUMENTS
@@ -66,6 +67,14 @@ def test_a_rule_says_where_it_is_asked_or_that_no_door_asks_it_yet(reader):
     asked = {each for step in TRANSITIONS.values() for each in step.safeguards}
     for each in SAFEGUARDS.values():
         assert ("Not yet asked by any door" in shown(reader, "safeguard", each.id)) == (each.id not in asked)
+
+
+def test_acts_outside_the_steps_of_a_case_are_named_in_plain_words(reader):
+    spoken_of = {act for each in SAFEGUARDS.values() for act in each.acts} - set(TRANSITIONS)
+    assert spoken_of == set(ACTS)
+    page = shown(reader, "safeguard", "SG-LB-01")
+    assert "Place a worker in a job" in page
+    assert "place_worker" not in page
 
 
 def test_a_rule_without_exception_says_that_nobody_may_decide_otherwise(reader):

@@ -1,5 +1,7 @@
 """The unit: who supervises sees what is overdue, departures, people and their training. Nobody else sees it."""
 
+import html
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -151,3 +153,17 @@ def test_the_page_takes_the_same_few_queries_however_many_cases(
     client = sign_in(supervisor)
     with django_assert_max_num_queries(25):
         client.get(UNIT)
+
+
+def test_no_link_of_the_page_leads_a_supervisor_to_a_page_that_is_closed_to_them(
+    supervisor, presumed, case_manager, sign_in
+):
+    Task.objects.update(due_at=timezone.now() - timedelta(days=3))
+    departure(presumed, case_manager)
+    client = sign_in(supervisor)
+    text = client.get(UNIT, {"overdue": Task.objects.first().safeguard}).content.decode()
+    inside = text[text.index("<main") : text.index("</main>")]
+    ways = set(re.findall(r'href="(/[^"#]*)', inside))
+    assert any(way.startswith("/cases/") for way in ways)
+    for way in ways:
+        assert client.get(html.unescape(way)).status_code == 200, way

@@ -44,7 +44,7 @@ def reference(request: Asked) -> HttpResponse:
         ],
         "phases": _phases(),
         "countries": _countries(),
-        "warning": catalogue().warning,
+        "warning": _(catalogue().warning),
     }
     return shown(request, "casework/reference.html", context)
 

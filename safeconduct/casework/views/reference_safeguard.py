@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.casework.views import law_words, words
 from safeconduct.casework.views.frame import Asked, page, shown
+from safeconduct.casework.views.reference_acts import outside
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.mechanism.declared import Owes, Runs, Transition
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -32,7 +33,7 @@ def safeguard(request: Asked, id: str) -> HttpResponse:  # noqa: A002
         "meetings": [(SEEDS[each.title], each.place) for each in found.seeds],
         "asked": _asked(found),
         "owed": _owed(found),
-        "acts": [each.replace("_", " ") for each in found.acts if each not in TRANSITIONS],
+        "acts": outside(found),
         "family": _(law_words.FAMILIES[found.group]),
         "siblings": [
             Link(_(each.title), reverse("safeguard", args=[each.id]), each.id == found.id) for each in family

@@ -13,7 +13,7 @@ from safeconduct.casework.models import Case, Override, Task
 from safeconduct.casework.oversight import Member
 from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, now, page, shown
-from safeconduct.casework.views.today import FILTER_WORDS
+from safeconduct.casework.views.today import FILTER_WORDS, task_title
 from safeconduct.casework.views.training_asked import asked_of, refused_for_training
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.ui.shapes import Due, Link, Tone
@@ -93,8 +93,8 @@ def _overdue(each: oversight.Overdue, chosen: str) -> dict[str, object]:
 
 def _late(task: Task) -> Due:
     return Due(
-        title=_(task.what),
-        href=reverse("task", args=[task.case_id, task.pk]),
+        title=task_title(task),
+        href=reverse("case", args=[task.case_id]),  # who supervises sees what is due; the team settles it
         until=task.due_at,
         alias=task.case.alias,
         number=task.case.number,
@@ -107,7 +107,8 @@ def _departure(row: Override) -> dict[str, object]:
         "row": row,
         "title": _(SAFEGUARDS[row.safeguard].title),
         "step": words.event(row.event),
-        "href": reverse("override", args=[row.pk]),
+        "href": reverse("safeguard", args=[row.safeguard]),
+        "case_href": reverse("case", args=[row.case_id]),
     }
 
 
