@@ -223,6 +223,31 @@ def test_each_picture_is_named_for_page_language_and_width_and_its_page_is_liste
     assert strange == []
 
 
+def types_named(text):
+    """The document types that a text names; `D01 to D04` are four."""
+    for first, last in re.findall(r"\bD(\d\d)(?: to D(\d\d))?", text):
+        yield from (f"D{number:02}" for number in range(int(first), int(last or first) + 1))
+
+
+@pytest.mark.parametrize(
+    ("page", "role"),
+    [
+        ("first-responder", Role.FIRST_RESPONDER),
+        ("identification-team", Role.IDENTIFICATION_TEAM),
+        ("focal-point", Role.FOCAL_POINT),
+    ],
+)
+def test_the_page_of_a_role_names_the_documents_that_it_reads(page, role):
+    text = (ROOT / f"docs/roles/{page}.md").read_text()
+    read = {key for key, each in DOCUMENTS.items() if role in each.readers}
+    assert set(types_named(text)) == read
+
+
+def test_a_case_manager_reads_all_but_what_the_person_thinks_of_the_help():
+    unread = {key for key, each in DOCUMENTS.items() if Role.CASE_MANAGER not in each.readers}
+    assert set(types_named((ROOT / "docs/roles/case-manager.md").read_text())) == unread == {"D38"}
+
+
 def test_every_setting_of_a_node_is_explained_to_its_keeper():
     read = (ROOT / "safeconduct/hosting/environment.py").read_text()
     told = (ROOT / "docs/operate.md").read_text()
