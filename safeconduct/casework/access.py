@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from safeconduct.accounts.models import Worker
-from safeconduct.accounts.queries import RoleNotHeld, actor_for, roles_of, supervised_units
+from safeconduct.accounts.queries import RoleNotHeld, actor_for, memberships_of, roles_of, supervised_units
 from safeconduct.casework.models import Assignment, Case, Override
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.facts import Actor
@@ -28,7 +28,9 @@ NOTED_FOR = frozenset(
         Role.HEALTH,
     }
 )
+DECIDING = frozenset({Role.REVIEWER, Role.IDENTIFICATION_LEAD, Role.FOCAL_POINT})
 NOTING = frozenset({Role.CASE_MANAGER, Role.FIRST_RESPONDER})
+TAKEN_BACK = frozenset({"return.withdraw"})  # by voice, to anybody: whoever hears it notes it (INV-14)
 LEADING = frozenset({Assignment.Kind.LEAD, Assignment.Kind.DEPUTY})
 
 
@@ -89,9 +91,9 @@ def can(
     """Decide one action of one worker on one case. Unknown and forbidden look alike to the one who asks."""
     if not worker.is_active:
         return Answer(False, "account closed")
-    to = related or relation(worker, case, now)
     if override is not None:
-        return _override(worker, action, override, now)
+        return _override(worker, action, override, case, now)
+    to = related or relation(worker, case, now)
     match action:
         case Action.SEE:
             return Answer(bool(to.kinds) or to.supervises, "assigned, or supervises the unit")
@@ -111,9 +113,10 @@ def can(
             return Answer(False, "nothing allows it")
 
 
-def _override(worker: Worker, action: Action, override: Override, now: datetime) -> Answer:
-    """The second person sits in another agency and holds a role that may decide (GV-01)."""
-    deciding = roles_of(worker, now) & {Role.REVIEWER, Role.IDENTIFICATION_LEAD, Role.FOCAL_POINT}
+def _override(worker: Worker, action: Action, override: Override, case: Case, now: datetime) -> Answer:
+    """The second person sits in another agency of the same country and holds a role that may decide (GV-01)."""
+    here = memberships_of(worker, now).filter(role__in=DECIDING, unit__country=case.country)
+    deciding = {Role(role) for role in here.values_list("role", flat=True)}
     if not deciding or worker.pk == override.asked_by_id:
         return Answer(False, "not a second person")
     actor = actor_for(worker, min(deciding), now)
@@ -157,14 +160,15 @@ def require_part(worker: Worker, case: Case) -> None:
         raise NoPart
 
 
-def acts_as(worker: Worker, role: Role, now: datetime) -> Actor:
+def acts_as(worker: Worker, role: Role, now: datetime, event: str = "") -> Actor:
     """Return who acts: the worker in a role held, or somebody without account for whom the worker notes it.
 
-    Raises RoleNotHeld.
+    What the person may take back at any time, every worker notes. Raises RoleNotHeld.
     """
     if role not in NOTED_FOR:
         return actor_for(worker, role, now)
-    noting = sorted(roles_of(worker, now) & NOTING)
+    held = roles_of(worker, now)
+    noting = sorted(held if role is Role.PERSON and event in TAKEN_BACK else held & NOTING)
     if not noting:
         return actor_for(worker, role, now)
     noted = actor_for(worker, noting[0], now)

@@ -10,6 +10,7 @@ from safeconduct.accounts.models import Worker
 from safeconduct.casework.models import Assignment, Case, Clock, DocumentVersion, Event, Override
 from safeconduct.protection.country import profile
 from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.documents.case_management import reaches_origin
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.documents.proofs import prove
 from safeconduct.protection.facts import CaseFacts, Fact
@@ -35,7 +36,7 @@ def standing(case: Case, now: datetime) -> Standing:
     """Read a case in a fixed number of queries, however long its story."""
     current = current_versions(case)
     filed = [_as_filed(version) for version in current]
-    known = prove(DOCUMENTS, filed, now)
+    known = prove(DOCUMENTS, [each for each in filed if each not in _lapsed(case, filed)], now)
     clocks = list(Clock.objects.filter(case=case).order_by("starts"))
     people = list(Assignment.objects.filter(case=case).select_related("worker").order_by("since"))
     from_events = _from_events(case, known, now, clocks, people)
@@ -66,6 +67,14 @@ def _as_filed(version: DocumentVersion) -> Filed:
     return Filed(
         version.document.type_id, version.document.number, version.version, version.filed_at, version.coded
     )
+
+
+def _lapsed(case: Case, filed: Sequence[Filed]) -> list[Filed]:
+    """Return the agreements to reach the state of origin that were given before fear was voiced (INV-05)."""
+    if case.asylum == "NOT_RAISED":
+        return []
+    voiced = Event.objects.filter(case=case, event="asylum.voice_fear").order_by("-position").first()
+    return [] if voiced is None else [each for each in filed if reaches_origin(each) and each.at < voiced.at]
 
 
 def _from_events(

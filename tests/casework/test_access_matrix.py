@@ -75,7 +75,7 @@ ROWS: dict[str, str] = {
     "override": SECOND,
 }
 OPENS = {"case_manager", "supervisor", "other_agency_worker", "first_responder", "officer_abroad"}
-SECONDS = {"reviewer", "identification_lead", "officer_abroad"}
+SECONDS = {"reviewer", "identification_lead"}
 # Signing out ends the walk; recovery codes are shown only to whoever has made some.
 LEAVES_OR_NEEDS_MORE = {"account_logout", "mfa_view_recovery_codes"}
 CAST = (

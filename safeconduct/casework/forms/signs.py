@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from safeconduct.protection.screening.catalogue import ROWS
 from safeconduct.protection.screening.elements import IN_ITSELF
-from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.protection.words import gettext_noop
 
 # Beside the lines of the published indicators: what is exploitation in itself, and the three elements.
 SIGNS: Mapping[str, str] = {
     **{row[0]: row[3] for row in ROWS},
     **IN_ITSELF,
-    "act": mark("Somebody recruited, moved, handed on, took in or kept the person"),
-    "means": mark("Something made it hard to say no or to leave"),
-    "purpose": mark("The person was made to do something, or was meant to"),
+    "act": gettext_noop("Somebody recruited, moved, handed on, took in or kept the person"),
+    "means": gettext_noop("Something made it hard to say no or to leave"),
+    "purpose": gettext_noop("The person was made to do something, or was meant to"),
 }
 
 

@@ -135,7 +135,7 @@ def _act(
     evidence: Mapping[str, object],
     second: Worker | None,
 ) -> Act:
-    actor = SYSTEM if by is None else acts_as(by, role, now)
+    actor = SYSTEM if by is None else acts_as(by, role, now, event)
     return Act(event, actor, actor_for(second, at=now) if second else None, evidence)
 
 
@@ -165,7 +165,7 @@ def _happen(at: Standing, step: Step) -> Event:
         raise NotAllowed(decision)
     event = _write(at.case, transition, step, decision)
     assignments.after(event, at.case, step.now)
-    _settle_tasks(at.case, transition.id, step)
+    _settle_tasks(at.case, transition, step)
     changed = standing(at.case, step.now)
     effects.owe(transition.effects, event, changed, step.now)
     effects.owe_papers(decision.owed_documents, event, changed, step.now)
@@ -248,8 +248,9 @@ def _write(case: Case, transition: Transition, step: Step, decision: Decision) -
     return event
 
 
-def _settle_tasks(case: Case, event: str, step: Step) -> None:
-    waiting = Task.objects.filter(case=case, settled_by=event, done_at__isnull=True)
+def _settle_tasks(case: Case, transition: Transition, step: Step) -> None:
+    settled = (transition.id, *transition.also_settles)
+    waiting = Task.objects.filter(case=case, settled_by__in=settled, done_at__isnull=True)
     waiting.update(done_at=step.now, done_by=step.by)
 
 

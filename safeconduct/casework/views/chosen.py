@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.accounts.models import Worker
-from safeconduct.casework.access import NOTED_FOR, NOTING, Relation
+from safeconduct.casework.access import NOTED_FOR, NOTING, TAKEN_BACK, Relation
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.services.move import asked_by
 from safeconduct.casework.views import words
@@ -58,7 +58,8 @@ def role_for(transition: Transition, related: Relation) -> Role | None:
     if own:
         return own[0]
     noted = [role for role in transition.by if role in NOTED_FOR]
-    return noted[0] if noted and related.roles & NOTING else None
+    notes = related.roles & NOTING or (related.roles and transition.id in TAKEN_BACK)
+    return noted[0] if noted and notes else None
 
 
 def existing(at: Standing) -> Iterable[Transition]:

@@ -1,6 +1,6 @@
 """International protection: its states and transitions (referral mechanism, section 7, region C)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -34,11 +34,13 @@ TRANSITIONS = (
         safeguards=("SG-PR-10", "SG-DP-06"),
         meaning=_("The person fears to go back. Every message to the state of origin is frozen at once."),
         effects=(
+            NEEDED_HERE,
             Owes(
                 _("Refer to the asylum authority, or note that the person does not wish it"),
                 "SG-PR-10",
                 Role.LAWYER,
                 document="D23",
+                settled_by="asylum.refer",
             ),
         ),
         protects=True,
@@ -63,6 +65,7 @@ TRANSITIONS = (
         meaning=_(
             "The person, advised by a lawyer, does not want to claim asylum. They may change their mind."
         ),
+        also_settles=("asylum.refer",),
     ),
     Transition(
         "asylum.register",

@@ -1,6 +1,6 @@
 """Charges or fines against the person: its states and transitions (referral mechanism, region H)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -33,6 +33,7 @@ TRANSITIONS = (
             "Arrest, fine or charge. It is looked at for a link with the trafficking before any further step."
         ),
         effects=(
+            NEEDED_HERE,
             Owes(
                 _("Screen the charge for a link with trafficking"),
                 "SG-ID-07",
@@ -68,6 +69,7 @@ TRANSITIONS = (
         meaning=_("Not charged, fine lifted, register cleared."),
         documents=("D22",),
         protects=True,
+        also_settles=("charges.screen",),
     ),
     Transition(
         "charges.continue",

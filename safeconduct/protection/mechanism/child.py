@@ -1,7 +1,7 @@
 """Child track: its states and transitions (referral mechanism, section 7, region I)."""
 
 from safeconduct.protection.counting import Kind
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, Runs, State, Transition
+from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, Runs, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -33,6 +33,7 @@ TRANSITIONS = (
         meaning=_("Under 18, or nobody is sure: child rules are on."),
         documents=("D20",),
         effects=(
+            NEEDED_HERE,
             Owes(
                 _("Have a provisional guardian"),
                 "SG-CH-02",

@@ -1,6 +1,6 @@
 """Compensation, wages, restitution: its states and transitions (referral mechanism, region G)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -34,6 +34,7 @@ TRANSITIONS = (
         by=(Role.LAWYER,),
         safeguards=("SG-JU-01", "SG-JU-02", "SG-DP-01"),
         meaning=_("Criminal, civil, labour or fund; here or abroad."),
+        effects=(NEEDED_HERE,),
     ),
     Transition(
         "claims.waive",

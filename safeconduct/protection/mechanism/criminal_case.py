@@ -1,6 +1,6 @@
 """Criminal case against the trafficker: its states and transitions (referral mechanism, region F)."""
 
-from safeconduct.protection.mechanism.declared import Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -50,7 +50,7 @@ TRANSITIONS = (
         by=(Role.PERSON, Role.GUARDIAN),
         safeguards=("SG-JU-04", "SG-PR-02"),
         meaning=_("The person has changed their mind and reports."),
-        effects=(Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07"),),
+        effects=(NEEDED_HERE, Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07")),
     ),
     Transition(
         "criminal_case.report",
@@ -60,7 +60,7 @@ TRANSITIONS = (
         by=(Role.PERSON, Role.LAWYER, Role.GUARDIAN),
         safeguards=("SG-PR-02", "SG-JU-01", "SG-JU-03", "SG-JU-04"),
         meaning=_("A report by the person, not before the reflection period unless they ask."),
-        effects=(Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07"),),
+        effects=(NEEDED_HERE, Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07")),
     ),
     Transition(
         "criminal_case.ex_officio",
@@ -70,7 +70,7 @@ TRANSITIONS = (
         by=(Role.PROSECUTOR, Role.POLICE),
         safeguards=("SG-DP-07", "SG-JU-03", "SG-JU-04"),
         meaning=_("The state investigates without a complaint. There is no pressure on the person."),
-        effects=(Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07"),),
+        effects=(NEEDED_HERE, Owes(_("Assess any threat"), "SG-JU-03", Role.CASE_MANAGER, document="D07")),
     ),
     Transition(
         "criminal_case.open_investigation",

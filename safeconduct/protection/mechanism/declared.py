@@ -74,6 +74,9 @@ class Schedules:
     """An effect: the next contact of the follow-up schedule is owed (referral mechanism, section 10.1)."""
 
 
+# What needs the person here, once the bar on removal was lifted, bars removal again (INV-03).
+NEEDED_HERE = Moves(("stay.new_grounds",))
+
 Effect = Moves | Owes | Runs | Ends | Schedules
 
 
@@ -95,6 +98,7 @@ class Transition:
     documents: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     protects: bool = False
+    also_settles: tuple[str, ...] = ()  # tasks that wait for these events are settled by this one too
 
     @cached_property
     def region(self) -> Region:

@@ -181,7 +181,15 @@ TRANSITIONS = (
             "A team of several professions weighs what is on file. The person is asked only what is missing."
         ),
         documents=("D06", "D10", "D11"),
-        effects=(Owes(_("Decide on identification"), "SG-ID-03", Role.IDENTIFICATION_LEAD, document="D13"),),
+        effects=(
+            Owes(
+                _("Decide on identification"),
+                "SG-ID-03",
+                Role.IDENTIFICATION_LEAD,
+                document="D13",
+                settled_by="identification.decide_identified",
+            ),
+        ),
     ),
     Transition(
         "identification.decide_identified",
@@ -244,6 +252,7 @@ TRANSITIONS = (
             ),
             Owes(_("Tell the rights again"), "SG-CM-06", Role.CASE_MANAGER, document="D02"),
         ),
+        also_settles=("identification.decide_identified",),
     ),
     Transition(
         "identification.appeal",

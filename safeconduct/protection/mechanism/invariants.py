@@ -6,6 +6,7 @@ more than one region or one pair of hands.
 
 from collections.abc import Iterator, Mapping
 
+from safeconduct.protection.documents.closure import ended_by_person
 from safeconduct.protection.facts import NOT_A_CHILD, Act, CaseFacts
 from safeconduct.protection.finding import Finding, Verdict, Won
 from safeconduct.protection.mechanism.declared import Transition
@@ -66,6 +67,33 @@ def separated_hands(_transition: Transition, case: CaseFacts, act: Act) -> Itera
                 Won.ABSOLUTE,
             )
             return
+
+
+def services_stay_open(transition: Transition, case: CaseFacts, act: Act) -> Iterator[Finding]:
+    """INV-10: help here goes on until the person is received and the first contact after that is made.
+
+    What an adult ends by own choice, and a death, are no gap that somebody else leaves.
+    """
+    on_the_way = case.states.get("return") in {"IN_TRAVEL", "RECEIVED", "ALERT"}
+    match transition.id:
+        case "assistance.finish":
+            own_choice = act.by.role is Role.PERSON and not case.child_mode
+            followed = case.states.get("return") == "MONITORING" and not case.at_least("contacts_done", 1)
+            early = (on_the_way or followed) and not own_choice
+        case "lifecycle.close":
+            early = on_the_way and not case.yes("person_died") and not ended_by_person(case)
+        case _:
+            return
+    if early:
+        yield Finding(
+            "INV-10",
+            Verdict.REFUSED,
+            _(
+                "The person is on the way, or nobody has heard since arrival that all is well. Help here stays."
+            ),
+            won=Won.ABSOLUTE,
+            missing=case.unknown("contacts_done"),
+        )
 
 
 def broken(

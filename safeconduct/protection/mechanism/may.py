@@ -8,7 +8,7 @@ from safeconduct.protection.finding import Finding, Verdict, Won
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.mechanism.declared import Moves, Transition
 from safeconduct.protection.mechanism.filing import ON_FILING
-from safeconduct.protection.mechanism.invariants import separated_hands, with_guardian
+from safeconduct.protection.mechanism.invariants import separated_hands, services_stay_open, with_guardian
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
@@ -70,6 +70,7 @@ def may(
     findings.extend(_document_filed(document) for document in missing if document not in owed)
     findings.extend(with_guardian(transition, case, act))
     findings.extend(separated_hands(transition, case, act))
+    findings.extend(services_stay_open(transition, case, act))
     findings.extend([SAFEGUARDS[name].ask(case, act) for name in transition.safeguards])
     overridden = tuple(f for f in findings if f.safeguard in in_force and _set_aside(f)) if in_force else ()
     return Decision(transition, tuple(findings), overridden, owed)

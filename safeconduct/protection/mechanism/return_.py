@@ -170,6 +170,7 @@ TRANSITIONS = (
         meaning=_("Refused, or silent past the date. Return is not feasible."),
         effects=(Owes(_("Open the other options"), "SG-ST-01", Role.CASE_MANAGER, document="D14"),),
         protects=True,
+        also_settles=("return.assurance_given",),
     ),
     Transition(
         "return.clear_gate",

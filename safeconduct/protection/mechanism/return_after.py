@@ -54,6 +54,7 @@ AFTER_DEPARTURE = (
             ),
         ),
         protects=True,
+        also_settles=("return.arrive",),
     ),
     Transition(
         "return.agree_monitoring",
@@ -146,6 +147,7 @@ AFTER_DEPARTURE = (
             ),
         ),
         protects=True,
+        also_settles=("return.made_safe_here",),
     ),
     Transition(
         "return.schedule_done",
