@@ -171,7 +171,9 @@ def test_plain_words_find_rules_papers_steps_and_countries(reader):
     assert reverse("country", args=["KH"]) in shown(reader, "reference", text="cambodia")
     assert reverse("safeguard", args=["SG-CM-04"]) in shown(reader, "reference", text="interpreter")
     assert reverse("safeguard", args=["SG-RT-02"]) in shown(reader, "reference", text="sg-rt-02")
-    assert f"{reverse('mechanism', args=['return'])}#depart" in shown(reader, "reference", text="depart")
+    assert f"{reverse('mechanism', args=['return'])}?step=depart#step" in shown(
+        reader, "reference", text="depart"
+    )
 
 
 def test_words_that_are_nowhere_find_nothing_and_stay_in_the_box(reader):
@@ -198,3 +200,27 @@ def test_every_code_a_rule_uses_has_its_words():
 def test_the_warning_and_the_words_for_confidence_are_those_of_the_catalogue():
     assert catalogue().warning == WARNING
     assert dict(catalogue().confidence) == MEANING
+
+
+def test_a_step_is_told_in_full_with_its_rules_papers_and_what_follows(reader):
+    page = shown(reader, "mechanism", "identification", step="record_indicators")
+    assert 'id="step"' in page
+    assert reverse("safeguard", args=["SG-ID-01"]) in page
+    assert "Another step follows by itself: Bar removal" in page
+    assert 'id="step"' not in shown(reader, "mechanism", "identification", step="nonsense")
+
+
+def test_a_family_opens_by_its_link_and_alone(reader):
+    page = shown(reader, "reference", family="return")
+    assert reverse("safeguard", args=["SG-RT-01"]) in page
+    assert reverse("safeguard", args=["SG-ID-01"]) not in page
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_region_stays_light(reader, region):
+    assert len(shown(reader, "mechanism", region).encode()) < 30_000
+
+
+def test_what_binds_all_members_of_a_union_stands_on_the_pages_of_its_members(reader):
+    assert "As a member of the European Union" in shown(reader, "country", "DE")
+    assert "As a member of the European Union" not in shown(reader, "country", "KH")

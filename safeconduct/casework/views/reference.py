@@ -32,49 +32,47 @@ class Hit:
 
 @page("GET")
 def reference(request: Asked) -> HttpResponse:
-    """Lead to every page of the reference, and find one by plain words."""
+    """Lead to every page of the reference, and find one by plain words.
+
+    `family` and `phase` in the address open one list of rules or papers; all at once would be a heap.
+    """
     text = request.GET.get("text", "").strip()[:LONGEST]
     context = {
         "text": text,
         "hits": search(text) if text else [],
-        "families": _families(),
+        "families": _families(request.GET.get("family", "")),
         "regions": [
             (Link(_(table.title), reverse("mechanism", args=[region])), len(table.transitions))
             for region, table in REGIONS.items()
         ],
-        "phases": _phases(),
+        "phases": _phases(request.GET.get("phase", "")),
         "countries": _countries(),
         "warning": _(catalogue().warning),
     }
     return shown(request, "casework/reference.html", context)
 
 
-def _families() -> list[tuple[str, list[tuple[str, Link]]]]:
-    return [
-        (
-            _(title),
-            [
-                (each.id, Link(_(each.title), reverse("safeguard", args=[each.id])))
-                for each in SAFEGUARDS.values()
-                if each.group == family
-            ],
-        )
-        for family, title in law_words.FAMILIES.items()
-    ]
+Part = tuple[str, str, int, list[tuple[str, Link]]]
 
 
-def _phases() -> list[tuple[str, list[tuple[str, Link]]]]:
-    return [
-        (
-            _(title),
-            [
-                (each.id, Link(_(each.title), reverse("document_type", args=[each.id])))
-                for each in DOCUMENTS.values()
-                if each.phase == phase
-            ],
-        )
-        for phase, title in law_words.PHASES.items()
-    ]
+def _families(chosen: str) -> list[Part]:
+    """Return each family of safeguards: title, code, how many, and the rules of the chosen one."""
+    parts = []
+    for family, title in law_words.FAMILIES.items():
+        rules = [each for each in SAFEGUARDS.values() if each.group == family]
+        links = [(each.id, Link(_(each.title), reverse("safeguard", args=[each.id]))) for each in rules]
+        parts.append((_(title), family, len(rules), links if family == chosen else []))
+    return parts
+
+
+def _phases(chosen: str) -> list[Part]:
+    """Return each phase: title, code, how many papers, and the papers of the chosen one."""
+    parts = []
+    for phase, title in law_words.PHASES.items():
+        types = [each for each in DOCUMENTS.values() if each.phase == phase]
+        links = [(each.id, Link(_(each.title), reverse("document_type", args=[each.id]))) for each in types]
+        parts.append((_(title), phase, len(types), links if phase == chosen else []))
+    return parts
 
 
 def _countries() -> list[tuple[str, Link]]:
@@ -130,7 +128,7 @@ def _country_hits() -> Iterable[Hit]:
 
 def _step_hits() -> Iterable[Hit]:
     for each in TRANSITIONS.values():
-        href = f"{reverse('mechanism', args=[each.region])}#{each.event}"
+        href = f"{reverse('mechanism', args=[each.region])}?step={each.event}#step"
         yield Hit(_("Step"), _(each.title), href, _(each.meaning))
 
 
@@ -150,7 +148,7 @@ def document_type(request: Asked, id: str) -> HttpResponse:  # noqa: A002
         "fields": [law_words.field(each) for each in found.fields],
         "proves": [words.fact(each.fact) for each in found.proofs],
         "steps": [
-            (_(each.title), f"{reverse('mechanism', args=[each.region])}#{each.event}")
+            (_(each.title), f"{reverse('mechanism', args=[each.region])}?step={each.event}#step")
             for each in TRANSITIONS.values()
             if id in each.documents
         ],

@@ -40,6 +40,13 @@ TREATIES = (
     (mark("ASEAN convention, 2015"), "actip"),
     (mark("Refugee convention, 1951"), "refugee_1951"),
 )
+UNION = (
+    (mark("The Union itself and the UN trafficking protocol"), "eu_un_protocol"),
+    (mark("Directive 2011/36/EU on trafficking"), "eu_directive_2011_36"),
+    (mark("Directive 2004/81/EC on residence permits"), "eu_directive_2004_81"),
+    (mark("The change of 2024"), "eu_amendment_2024_1712"),
+    (mark("What the Court of Justice decided"), "eu_court_c_66_21"),
+)
 CHANNELS = {
     "phone": mark("Telephone"),
     "sms": mark("Text message"),
@@ -105,6 +112,8 @@ def country(request: Asked, iso2: str) -> HttpResponse:
         "hotlines": [_hotline(each) for each in law.hotlines],
         "later": list(_later(found, day)),
         "treaties": [told(_(title), getattr(found.treaties, name), _treaty) for title, name in TREATIES],
+        "groups": ", ".join(found.groups),
+        "shared": list(_shared(found)),
         "calendar": list(_calendar(found)),
         "notes": [told("", each, str, quoted=True) for each in found.notes],
         "how_sure": [(_(word), _(MEANING[each])) for each, (word, _tone) in law_words.CONFIDENCE.items()],
@@ -173,6 +182,13 @@ def _authority(law: InForce) -> Iterator[Told]:
 def _children(law: InForce) -> Iterator[Told]:
     yield told(_("What national law adds for children"), law.children, str, quoted=True)
     yield told(_("Age at which national childhood ends"), law.child_under, formats.number_format)
+
+
+def _shared(found: CountryProfile) -> Iterator[Told]:
+    """Say what holds for every member of the European Union, where the country is one."""
+    if found.eu_member:
+        for key, title in UNION:
+            yield told(_(title), catalogue().general[key], str, quoted=True)
 
 
 def _in_days(value: int) -> str:

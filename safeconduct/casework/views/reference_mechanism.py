@@ -1,5 +1,6 @@
 """A region of the mechanism: its picture, and the same as a table in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -10,7 +11,17 @@ from django.utils.translation import gettext as _
 from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, page, shown
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.mechanism.declared import RegionTable, Transition
+from safeconduct.protection.mechanism.declared import (
+    SAME,
+    Effect,
+    Ends,
+    Moves,
+    Owes,
+    RegionTable,
+    Runs,
+    Schedules,
+    Transition,
+)
 from safeconduct.protection.mechanism.layout import BOX_HEIGHT, BOX_WIDTH, Arrow, Stub, picture
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Region
@@ -18,6 +29,7 @@ from safeconduct.ui.shapes import Link
 
 LINE, LINES = 19, 3  # letters that fit in a line of a box, and lines
 LEADING = 18
+FEW = 3  # states named in a line of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +44,10 @@ class Drawn:
 
 @page("GET")
 def mechanism(request: Asked, region: str) -> HttpResponse:
-    """Show one region of the mechanism to anybody who is signed in."""
+    """Show one region of the mechanism to anybody who is signed in; `step` in the address is told in full."""
     if region not in set(Region):
         raise Http404
-    table = REGIONS[Region(region)]
+    table, chosen = REGIONS[Region(region)], request.GET.get("step", "")
     context = {
         "title": _(table.title),
         "picture": _picture(table),
@@ -43,7 +55,8 @@ def mechanism(request: Asked, region: str) -> HttpResponse:
             {"title": _(each.title), "meaning": _(each.meaning), "start": each.id == table.initial}
             for each in table.states
         ],
-        "steps": [_step(table, number, each) for number, each in enumerate(table.transitions, start=1)],
+        "steps": [_line(table, number, each) for number, each in enumerate(table.transitions, start=1)],
+        "chosen": next((_step(table, each) for each in table.transitions if each.event == chosen), None),
         "regions": [
             Link(_(each.title), reverse("mechanism", args=[other]), other == region)
             for other, each in REGIONS.items()
@@ -94,18 +107,47 @@ def _lines(title: str, middle: float) -> list[tuple[float, str]]:
     return [(first + at * LEADING, line) for at, line in enumerate(lines)]
 
 
-def _step(table: RegionTable, number: int, step: Transition) -> dict[str, object]:
+def _line(table: RegionTable, number: int, step: Transition) -> dict[str, object]:
+    """One line of the table: short, with codes; the step itself tells the rest."""
     return {
         "number": number,
         "event": step.event,
         "title": _(step.title),
+        "from": [words.state(table.region, each) for each in step.sources[:FEW]],
+        "more": max(len(step.sources) - FEW, 0),
+        "to": words.state(table.region, step.target) if step.target != SAME else "",
+        "who": ", ".join(words.role(each) for each in step.by),
+        "safeguards": step.safeguards,
+        "papers": step.documents,
+    }
+
+
+def _step(table: RegionTable, step: Transition) -> dict[str, object]:
+    return {
+        "title": _(step.title),
         "meaning": _(step.meaning),
         "from": [words.state(table.region, each) for each in step.sources],
-        "to": words.state(table.region, step.target) if step.target != "same" else "",
-        "who": ", ".join(words.role(each) for each in step.by),
-        "safeguards": [
-            (each, _(SAFEGUARDS[each].title), reverse("safeguard", args=[each])) for each in step.safeguards
-        ],
-        "papers": [(words.document(each), reverse("document_type", args=[each])) for each in step.documents],
+        "to": words.state(table.region, step.target) if step.target != SAME else "",
+        "who": [words.role(each) for each in step.by],
+        "safeguards": [(each, _(SAFEGUARDS[each].title)) for each in step.safeguards],
+        "papers": [(each, words.document(each)) for each in step.documents],
         "protects": step.protects,
+        "follows": [said for effect in step.effects for said in _follows(effect)],
     }
+
+
+def _follows(effect: Effect) -> Iterator[str]:
+    """Say what a step brings about, in words."""
+    match effect:
+        case Moves(events):
+            yield _("Another step follows by itself: {step}").format(
+                step=" / ".join(words.event(each) for each in events)
+            )
+        case Owes(what, _safeguard, to):
+            yield _("{role} owes: {what}").format(role=words.role(to), what=_(what))
+        case Runs(_clock, safeguard):
+            yield _("A time starts to run: {what}").format(what=_(SAFEGUARDS[safeguard].title))
+        case Ends():
+            yield _("A time has done its work and ends.")
+        case Schedules():
+            yield _("The next contact of the follow-up is owed.")
