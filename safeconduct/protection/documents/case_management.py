@@ -74,6 +74,11 @@ def in_force(consent: Mapping[str, object], now: datetime) -> bool:
     return agreed and not withdrawn and until is not None and now.date() <= until
 
 
+def reaches_origin(filed: Filed) -> bool:
+    """Tell whether a paper is an agreement by which somebody in the state of origin may learn of the person."""
+    return filed.type_id == "D09" and filed.values.get("purpose") in REACHES_ORIGIN
+
+
 def consents(filed: Sequence[Filed], now: datetime) -> object:
     """List each consent: what for, to whom, which fields, until when, and whether it holds now."""
     told = [

@@ -78,9 +78,17 @@ DANGERS = (
 
 
 def in_custody(filed: Sequence[Filed], _now: datetime) -> object:
-    """Read whether the person is held: the place decides before the answer given."""
-    newest = filed[-1].values
-    return True if newest.get("place_kind") in HELD else yes_or_no(newest.get("in_custody"))
+    """Read whether the person is held: the place decides before the answer given.
+
+    An assessment that is silent about it leaves the duty to ask for release where it was.
+    """
+    for each in reversed(filed):
+        if each.values.get("place_kind") in HELD:
+            return True
+        said_so = yes_or_no(each.values.get("in_custody"))
+        if said_so is not None:
+            return said_so
+    return None
 
 
 def low_twice(filed: Sequence[Filed], _now: datetime) -> object:
