@@ -187,7 +187,7 @@ def _children(law: InForce) -> Iterator[Told]:
 def _shared(found: CountryProfile) -> Iterator[Told]:
     """Say what holds for every member of the European Union, where the country is one."""
     if found.eu_member:
-        for key, title in UNION:
+        for title, key in UNION:
             yield told(_(title), catalogue().general[key], str, quoted=True)
 
 
