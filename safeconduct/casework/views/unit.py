@@ -16,6 +16,7 @@ from safeconduct.casework.views.frame import Asked, now, page, shown
 from safeconduct.casework.views.today import FILTER_WORDS, task_title
 from safeconduct.casework.views.training_asked import asked_of, refused_for_training
 from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link, Tone
 
 SOON_DAYS = 60  # a course has to be found before a certificate lapses; design default
@@ -36,12 +37,12 @@ def unit(request: Asked) -> HttpResponse:
     departures = oversight.departures(units, at)
     context = {
         "units": units,
-        "cases": [_line(case) for case in cases],
+        "cases": [_line(case, at) for case in cases],
         "filters": _filters(show, text),
         "show": show,
         "text": text,
         "next_href": _address(show=show, text=text, **{"from": str(after + queries.PAGE)}) if more else "",
-        "overdue": [_overdue(each, safeguard) for each in oversight.overdue_by_safeguard(units, at)],
+        "overdue": [_overdue(each, safeguard, at) for each in oversight.overdue_by_safeguard(units, at)],
         "chosen": _(SAFEGUARDS[safeguard].title) if safeguard in SAFEGUARDS else "",
         "late": [_late(each) for each in oversight.overdue_of(units, safeguard, at)]
         if safeguard in SAFEGUARDS
@@ -68,11 +69,12 @@ def _filters(show: str, text: str) -> list[Link]:
     return [Link(_(label), _address(show=key, text=text), key == show) for key, label in FILTER_WORDS.items()]
 
 
-def _line(case: Case) -> dict[str, object]:
+def _line(case: Case, at: datetime) -> dict[str, object]:
     risk, tone = words.risk(case)
     return {
         "case": case,
         "href": reverse("case", args=[case.pk]),
+        "due": due_words(case.next_due_at, at) if case.next_due_at else None,
         "identification": words.state("identification", case.identification),
         "stay": words.state("stay", case.stay),
         "risk": risk,
@@ -80,12 +82,12 @@ def _line(case: Case) -> dict[str, object]:
     }
 
 
-def _overdue(each: oversight.Overdue, chosen: str) -> dict[str, object]:
+def _overdue(each: oversight.Overdue, chosen: str, at: datetime) -> dict[str, object]:
     return {
         "title": _(SAFEGUARDS[each.safeguard].title),
         "safeguard": each.safeguard,
         "number": each.number,
-        "oldest": each.oldest,
+        "late": due_words(each.oldest, at),
         "href": _address(overdue=each.safeguard) + "#overdue",
         "chosen": each.safeguard == chosen,
     }
@@ -139,5 +141,6 @@ def _certificate(each: Member, code: str, at: datetime) -> tuple[str, str]:
     if until < day:
         tone = Tone.DANGER if asked else Tone.QUIET
         return _("Lapsed on {day}").format(day=words.day(until)), tone.value
-    soon = (until - day).days <= SOON_DAYS
-    return _("Until {day}").format(day=words.day(until)), (Tone.WAITING if soon else Tone.PLAIN).value
+    if (until - day).days <= SOON_DAYS:
+        return _("Until {day}: renew it soon").format(day=words.day(until)), Tone.WAITING.value
+    return _("Until {day}").format(day=words.day(until)), Tone.PLAIN.value
