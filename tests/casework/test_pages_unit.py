@@ -135,6 +135,13 @@ def test_training_shows_until_when_it_counts(supervisor, case_manager, sign_in):
     assert "Lapsed on" in sign_in(supervisor).get(UNIT).content.decode()
 
 
+def test_training_that_lapses_soon_says_so_in_words(supervisor, case_manager, sign_in):
+    Training.objects.filter(worker=case_manager, code="interview").update(
+        valid_until=timezone.now().date() + timedelta(days=20)
+    )
+    assert "renew it soon" in sign_in(supervisor).get(UNIT).content.decode()
+
+
 def test_days_away_and_a_caseload_over_the_cap_are_shown(supervisor, case_manager, case, sign_in):
     today = timezone.now().date()
     Absence.objects.create(worker=case_manager, first_day=today, last_day=today + timedelta(days=2))
