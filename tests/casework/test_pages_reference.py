@@ -77,6 +77,13 @@ def test_acts_outside_the_steps_of_a_case_are_named_in_plain_words(reader):
     assert "place_worker" not in page
 
 
+def test_the_public_count_of_departures_is_one_step_from_the_rules(reader):
+    count = f'href="{reverse("overrides_counted")}"'
+    assert count in shown(reader, "reference")
+    assert count in shown(reader, "safeguard", "SG-PR-02")
+    assert count not in shown(reader, "safeguard", "SG-RT-01")  # nobody may depart from it
+
+
 def test_a_rule_without_exception_says_that_nobody_may_decide_otherwise(reader):
     assert "No role exists that may." in shown(reader, "safeguard", "SG-RT-01")
     page = shown(reader, "safeguard", "SG-PR-02")
