@@ -147,7 +147,7 @@ def test_every_page_fits_is_light_and_can_be_used_by_everybody(language, town, b
             wrong = look(windows[who], name, address, language, width, root)
             if wrong:
                 faults[f"{name} {width}"] = wrong
-    assert not faults
+    assert faults == {}
 
 
 def test_the_three_stories_leave_nothing_undecided(town):

@@ -38,7 +38,7 @@ KIND_WORDS = {
     "reviewer": gettext_noop("Second person"),
 }
 BROKEN = frozenset({"ALERT", "MISSING", "LOST_CONTACT"})
-SHOWN_EVENTS, SHOWN_TASKS, SHOWN_CHOICES = 12, 20, 6
+SHOWN_EVENTS, SHOWN_TASKS, SHOWN_CHOICES = 8, 16, 5
 
 
 @page("GET")
