@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from safeconduct.accounts.models import Unit, Worker
 from safeconduct.accounts.queries import membership_of, roles_of, supervised_units
@@ -87,7 +87,7 @@ def caseload(
         cases = cases.exclude(lifecycle="CLOSED")
     if text:
         cases = cases.filter(Q(number__istartswith=text) | Q(alias__icontains=text))
-    ordered = cases.select_related("unit").order_by("next_due_at", "id")
+    ordered = cases.select_related("unit").order_by(F("next_due_at").asc(nulls_last=True), "id")
     found = list(ordered[after : after + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
