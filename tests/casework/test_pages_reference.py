@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from safeconduct.casework.views import law_words
+from safeconduct.casework.views import law_words, reference_country
 from safeconduct.casework.views.reference_acts import ACTS
 from safeconduct.casework.views.reference_country import MEANING, WARNING
 from safeconduct.protection.country import catalogue, load_all
@@ -110,6 +110,14 @@ def test_a_number_that_nobody_called_is_for_staff_and_says_so(reader):
     before = shown(reader, "country", "XA", on="2026-06-30")
     assert "Test-called" in before
     assert "Test before giving it to anyone" not in before
+
+
+def test_languages_have_names_not_codes(reader):
+    assert "Khmer" in shown(reader, "country", "KH")
+    assert "Lao<" in shown(reader, "country", "LA")
+    for each in load_all().values():
+        said = reference_country._languages(each.languages.value or ())
+        assert not re.search(r"\b[a-z]{2,3}\b", said), (each.iso2, said)
 
 
 def test_a_country_page_shows_the_law_of_the_day_and_what_changes_later(reader):

@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -47,6 +48,16 @@ UNION = (
     (mark("The change of 2024"), "eu_amendment_2024_1712"),
     (mark("What the Court of Justice decided"), "eu_court_c_66_21"),
 )
+# Languages of states that Django has no name for.
+_MORE_LANGUAGES = {
+    "fil": mark("Filipino"),
+    "lo": mark("Lao"),
+    "mi": mark("Māori"),
+    "mt": mark("Maltese"),
+    "rm": mark("Romansh"),
+    "st": mark("Sesotho"),
+    "zh": mark("Chinese"),
+}
 CHANNELS = {
     "phone": mark("Telephone"),
     "sms": mark("Text message"),
@@ -213,10 +224,10 @@ def _hotline(value: Sourced[Hotline]) -> dict[str, object]:
     if hotline is None:  # spells hold known values only
         raise ValueError("a hotline without a number")
     return {
-        "told": told(hotline.name or _("Hotline"), value, lambda one: one.name),
+        "told": told(_("Hotline"), value, lambda one: one.name or _("Number without a name"), quoted=True),
         "channels": [(_(CHANNELS[kind]), to) for kind, to in hotline.channels],
         "hours": hotline.hours,
-        "languages": ", ".join(hotline.languages),
+        "languages": _languages(hotline.languages),
         "tested": hotline.tested,
     }
 
@@ -233,7 +244,18 @@ def _calendar(found: CountryProfile) -> Iterator[Told]:
             years=", ".join(str(each) for each in sorted(known.years)) or "–",
         ),
     )
-    yield told(_("Languages of the state"), found.languages, ", ".join)
+    yield told(_("Languages of the state"), found.languages, _languages)
+
+
+def _languages(codes: Iterable[str]) -> str:
+    """Name languages in the reader's; a code that has no name there stays a code."""
+    named = []
+    for code in codes:
+        try:
+            named.append(str(get_language_info(code)["name_translated"]))
+        except KeyError:
+            named.append(_(_MORE_LANGUAGES.get(code, code)))
+    return ", ".join(named)
 
 
 def _weekdays(numbers: frozenset[int]) -> str:
