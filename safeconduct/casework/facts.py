@@ -36,7 +36,7 @@ def standing(case: Case, now: datetime) -> Standing:
     """Read a case in a fixed number of queries, however long its story."""
     current = current_versions(case)
     filed = [_as_filed(version) for version in current]
-    known = prove(DOCUMENTS, [each for each in filed if each not in _lapsed(case, filed)], now)
+    known = prove(DOCUMENTS, _still_speaking(case, filed), now)
     clocks = list(Clock.objects.filter(case=case).order_by("starts"))
     people = list(Assignment.objects.filter(case=case).select_related("worker").order_by("since"))
     from_events = _from_events(case, known, now, clocks, people)
@@ -69,12 +69,12 @@ def _as_filed(version: DocumentVersion) -> Filed:
     )
 
 
-def _lapsed(case: Case, filed: Sequence[Filed]) -> list[Filed]:
-    """Return the agreements to reach the state of origin that were given before fear was voiced (INV-05)."""
+def _still_speaking(case: Case, filed: list[Filed]) -> list[Filed]:
+    """Leave out agreements to reach the state of origin that were given before fear was voiced (INV-05)."""
     if case.asylum == "NOT_RAISED":
-        return []
+        return filed
     voiced = Event.objects.filter(case=case, event="asylum.voice_fear").order_by("-position").first()
-    return [] if voiced is None else [each for each in filed if reaches_origin(each) and each.at < voiced.at]
+    return filed if voiced is None else [f for f in filed if not (reaches_origin(f) and f.at < voiced.at)]
 
 
 def _from_events(
