@@ -1,6 +1,6 @@
 """One case on its way, played through the real doors: papers, steps, people, and time that passes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -29,7 +29,8 @@ class Journey:
     """A case that is played. Everything goes through the doors of the case file; `now` is the story's clock.
 
     `seed` makes the keys of all writes, so that a story told twice is written once. `young`: the person is under
-    18. `careful`: while time passes, what is owed by then is done.
+    18. `careful`: while time passes, what is owed by then is done. `ahead`: events that come later by themselves,
+    so nothing that is made true takes them before.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class Journey:
         young: bool = False,
         manager: str = "amaru",
         careful: bool = False,
+        ahead: Collection[str] = (),
     ) -> None:
         self.cast, self.now, self.seed, self.young, self.careful = cast, start, seed, young, careful
+        self.ahead = list(ahead)
         self.done = 0
         self.manager = cast.named(manager)
         self.case = services.open_case(
@@ -110,19 +113,24 @@ class Journey:
         return f"{DOCUMENTS[type_id].title} ({type_id}), {self._by(worker, role)}"
 
     def _base(self, type_id: str) -> UUID | None:
-        newest = self.newest(type_id)
-        if newest is None:
-            return None
-        coded = newest.coded
-        waits = {
-            "D26": coded.get("answer") == "waiting",
-            "D35": coded.get("standing") not in {"safe", "stood_down"},
-            "D38": coded.get("standing") == "received",
-        }
-        if not DOCUMENTS[type_id].many or waits.get(type_id):
-            base: UUID = newest.pk
-            return base
-        return None
+        """Return the version that a new one is written on: an open matter of its type, or the only paper of it."""
+        found = [each for each in self.at().current if each.document.type_id == type_id]
+        if DOCUMENTS[type_id].many:
+            found = [each for each in found if self._waits(type_id, each.coded)]
+        return found[-1].pk if found else None
+
+    @staticmethod
+    def _waits(type_id: str, coded: Mapping[str, object]) -> bool:
+        """Tell whether a paper of which a case holds many still waits for its answer or its end."""
+        match type_id:
+            case "D26":
+                return coded.get("answer") == "waiting"
+            case "D35":
+                return coded.get("standing") not in {"safe", "stood_down"}
+            case "D38":
+                return coded.get("kind") == "complaint" and coded.get("standing") == "received"
+            case _:
+                return False
 
     def opinions(self, event: str) -> list[str]:
         """Let each member of the identification team file an opinion of their own."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from safeconduct.demo import hands
 from safeconduct.demo.journey import Journey
 from safeconduct.protection.documents.declared import moment
+from safeconduct.protection.documents.readings import day
 from safeconduct.protection.finding import Finding
 from safeconduct.protection.safeguards.return_ import THINKING_TIME_H
 from safeconduct.protection.vocabulary import FACTS
@@ -100,8 +101,9 @@ def team(journey: Journey, event: str, _finding: Finding) -> Told:
 
 
 def appoint_guardian(journey: Journey, event: str, _finding: Finding) -> Told:
+    """Let a guardian accept; the step itself is left to whoever takes it later."""
     told = [journey.file("D17", event)]
-    if journey.state("child") == "CHILD_TREATED" and event != "child.appoint_guardian":
+    if journey.state("child") == "CHILD_TREATED" and "child.appoint_guardian" not in (event, *journey.ahead):
         role = hands.doer("child.appoint_guardian", child=False)
         told.append(f"Guardian appointed, {journey.move('child.appoint_guardian', role)}")
     return told
@@ -126,14 +128,16 @@ def free_wish(journey: Journey, event: str, _finding: Finding) -> Told:
     return [*told, journey.file("D25", event)]
 
 
-def period_over(journey: Journey, event: str, _finding: Finding) -> Told:
+def period_over(journey: Journey, event: str, finding: Finding) -> Told:
     """Wait for the end of the period; a certificate that is too short is written anew instead."""
     if event != "stay.end_reflection":
         return [journey.file("D12", event)]
-    due = journey.clock_for(event)
-    if due is None:
-        return []
-    journey.wait_until(due + timedelta(days=1))
+    least = day(finding.told.get("least"))
+    for _ in range(30):  # the clock goes on by a week each time it runs out before the period is over
+        due = journey.clock_for(event)
+        if due is None or (least is not None and journey.now.date() > least):
+            break
+        journey.wait_until(due + timedelta(days=1))
     return [f"time passed until {journey.now.date()}: the recovery and reflection period is over"]
 
 
@@ -166,9 +170,10 @@ def schedule(journey: Journey, event: str, finding: Finding) -> Told:
     return told
 
 
+MOST_ALERTS = 20  # open in one case; more would be a fault of the story
 # Which papers settle which of the twelve lines of closing (referral mechanism, section 11).
 CLOSING: Mapping[int, Sequence[str]] = {
-    1: ("D39",), 3: ("D39",), 4: ("D16", "D39"), 5: ("D39",), 6: ("D36", "D39"), 7: ("D35",), 8: ("D39",),
+    1: ("D39",), 3: ("D39",), 4: ("D16", "D39"), 5: ("D39",), 6: ("D36", "D39"), 8: ("D39",),
     9: ("D38",), 10: ("D40",), 12: ("D39",),
 }  # fmt: skip
 
@@ -182,6 +187,8 @@ def close(journey: Journey, event: str, finding: Finding) -> Told:
         told.append(journey.file("D07", event))
         journey.wait(timedelta(days=7))
         told.append(journey.file("D07", event))
+    while 7 in lines and journey.at().facts.yes("alert_open") and len(told) < MOST_ALERTS:
+        told.append(journey.file("D35", event))
     wanted = dict.fromkeys(paper for line in lines for paper in CLOSING.get(line, ()))
     return [*told, *(journey.file(type_id, event) for type_id in wanted)]
 
@@ -210,6 +217,8 @@ TAKES_TIME = frozenset({"SG-RT-01", "SG-PR-02", "SG-RT-07", "SG-LT-04"})
 
 def remedy(journey: Journey, event: str, finding: Finding) -> Told:
     """Do what one finding asks for and tell it; nothing when there is nothing that anybody could do."""
+    if "guardian_appointed" in finding.missing:
+        return appoint_guardian(journey, event, finding)
     if finding.safeguard == "SG-ID-11" and event == "stay.refuse_stay":
         return papers(journey, event, finding)
     return REMEDIES.get(finding.safeguard, papers)(journey, event, finding)

@@ -89,9 +89,10 @@ def play(walks: Sequence[Walk]) -> list[PlayedWalk]:
 
 
 def _play(walk: Walk, cast: Cast) -> PlayedWalk:
-    journey = Journey(cast, START_OF_WALKS, seed=f"walk {walk.id}")
+    journey = Journey(cast, START_OF_WALKS, seed=f"walk {walk.id}", ahead=[step.event for step in walk.steps])
     played = PlayedWalk(walk)
     for step in walk.steps:
+        journey.ahead.remove(step.event)
         played.steps.append(_step(journey, step))
     played.final = journey.at().case.states
     played.beside = {

@@ -200,3 +200,38 @@ def test_the_command_plays_in_a_database_that_is_thrown_away(document, tmp_path)
     assert (refused["result"], refused["state"], refused["matches"]) == ("refused", "WITHDRAWN", True)
     assert "SG-DP-06" in refused["safeguards"]
     assert [each.name for each in tmp_path.iterdir()] == ["walks.json"]
+
+
+@pytest.mark.django_db
+def test_a_step_that_the_walk_takes_later_is_left_to_it():
+    walk = played(
+        "identification.self_report",
+        "child.doubt_or_child",
+        "assistance.stabilise",
+        "assistance.agree_plan",
+        "child.appoint_guardian",
+        "child.assess_interests",
+    )
+    assert walk.matches
+
+
+@pytest.mark.django_db
+def test_what_an_effect_did_is_answered_when_the_walk_asks_for_it():
+    walk = played(
+        "identification.self_report",
+        "stay.bar_removal",
+        "child.doubt_or_child",
+        "lifecycle.assign_lead",
+        "lifecycle.lose_contact",
+        "child.go_missing",
+        "child.found",
+    )
+    assert walk.matches
+
+
+@pytest.mark.django_db
+def test_a_period_that_grew_longer_on_the_way_is_waited_for():
+    walk = played(
+        "identification.self_report", "stay.grant_reflection", "child.doubt_or_child", "stay.end_reflection"
+    )
+    assert walk.matches
