@@ -1,6 +1,7 @@
 """`safeconduct run`: play the main job in front of the reader, then serve it at http://127.0.0.1:8000."""
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -22,11 +23,14 @@ def run(args: argparse.Namespace) -> int:
     """Play what is not there yet, tell the sign-ins, and serve unless told otherwise."""
     from django.core.exceptions import ImproperlyConfigured
 
+    from safeconduct.demo.second_factor import code_now
     from safeconduct.hosting import server
 
     if args.code:
-        print(_code())
+        print(code_now())
         return 0
+    if os.environ.get("SAFECONDUCT_MODE") == "production":
+        raise WrongUse("run plays invented people with a known password; in production use serve")
     try:
         if not args.once:
             server.check_port(ADDRESS, args.port)
@@ -45,6 +49,7 @@ def _tell() -> bool:
     from django.utils import timezone
 
     from safeconduct.demo import cast, stories
+    from safeconduct.demo.second_factor import TOTP_SECRET, code_now
 
     now = timezone.now()
     try:
@@ -56,7 +61,7 @@ def _tell() -> bool:
     if told.refusals:
         _print(f"{told.refusals} refusals were explained on the way.")
         _print("")
-    for line in stories.sign_ins(members, cast.PASSWORD, cast.TOTP_SECRET, _code()):
+    for line in stories.sign_ins(members, cast.PASSWORD, TOTP_SECRET, code_now()):
         _print(line)
     return told.as_promised
 
@@ -64,10 +69,3 @@ def _tell() -> bool:
 def _print(line: str) -> None:
     print(line)
     sys.stdout.flush()  # a story is read while it happens
-
-
-def _code() -> str:
-    """Return the second factor of the cast at this moment."""
-    from safeconduct.demo.second_factor import code_now
-
-    return code_now()

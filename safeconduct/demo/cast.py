@@ -11,11 +11,11 @@ from django.db import transaction
 
 from safeconduct.accounts.models import Agency, AgencyKind, Membership, Training, Unit, Worker
 from safeconduct.accounts.training import AREAS
+from safeconduct.demo.second_factor import TOTP_SECRET
 from safeconduct.protection.words import Role
 
 HERE, ABROAD = "XA", "XB"
 PASSWORD = "the tide comes in slowly"  # noqa: S105 - everybody may know it: development only
-TOTP_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105 - the same
 TRAINED_EVERY = timedelta(days=365)
 
 

@@ -6,15 +6,12 @@ import hmac
 import struct
 import time
 
+TOTP_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105 - everybody may know it: development only
 STEP, DIGITS = 30, 6  # seconds and length, as authenticator apps expect
 
 
-def code_now(secret: str = "", at: float | None = None) -> str:
-    """Return the code of a secret (the cast's own by default) at a moment, in seconds since 1970."""
-    if not secret:
-        from safeconduct.demo.cast import TOTP_SECRET
-
-        secret = TOTP_SECRET
+def code_now(secret: str = TOTP_SECRET, at: float | None = None) -> str:
+    """Return the code of a secret at a moment, in seconds since 1970."""
     counter = int((time.time() if at is None else at) // STEP)
     digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", counter), hashlib.sha1).digest()
     place = digest[-1] & 0x0F

@@ -7,8 +7,9 @@ import pytest
 from safeconduct.accounts.models import Membership, Worker
 from safeconduct.accounts.queries import roles_of, trained
 from safeconduct.accounts.training import AREAS
-from safeconduct.demo.cast import ABROAD, HERE, MEMBERS, PASSWORD, TOTP_SECRET, NotForProduction, gather
-from safeconduct.demo.second_factor import code_now
+from safeconduct.cli import run
+from safeconduct.demo.cast import ABROAD, HERE, MEMBERS, PASSWORD, NotForProduction, gather
+from safeconduct.demo.second_factor import TOTP_SECRET, code_now
 from safeconduct.protection.words import Role
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -82,3 +83,16 @@ def test_production_refuses_people_whose_password_everybody_knows(settings):
     with pytest.raises(NotForProduction):
         gather(NOW.date(), sign_in=True)
     assert not Worker.objects.exists()
+
+
+def test_the_command_refuses_production_before_it_touches_anything(monkeypatch, capsys):
+    monkeypatch.setenv("SAFECONDUCT_MODE", "production")
+    assert run(["run", "--once"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+
+
+def test_a_fresh_code_can_be_asked_for(capsys):
+    assert run(["run", "--code"]) == 0
+    assert len(capsys.readouterr().out.strip()) == 6
