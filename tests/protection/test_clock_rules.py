@@ -290,9 +290,7 @@ def test_a_duty_counted_backwards_ends_ten_days_before_reflection_does():
 
 
 @given(lengths, instants, countries, st.sampled_from(Kind), st.none() | lengths, st.none() | lengths)
-def test_a_clock_written_down_and_read_again_is_the_same(  # noqa: PLR0917
-    length, begun, country, kind, national, floor
-):
+def test_a_clock_written_down_and_read_again_is_the_same(length, begun, country, kind, national, floor):
     deadline = Deadline.stated(length.value, length.unit, "contact", "design default", kind=kind, source="SG")
     clock = start(deadline, begun, country, safeguard="SG-ID-01", national=national, floor=floor)
     text = clock.as_text()

@@ -147,7 +147,7 @@ AFTER_DEPARTURE = (
             ),
         ),
         protects=True,
-        also_settles=("return.made_safe_here",),
+        also_settles=("return.made_safe_here", "return.contact_done"),
     ),
     Transition(
         "return.schedule_done",
