@@ -327,7 +327,9 @@ def test_a_document_of_another_case_is_not_found(case, case_manager, sign_in):
     assert client.get(new(second, "D04", base=version.pk)).status_code == 404
 
 
-def test_a_role_that_does_not_write_it_is_told_who_does(case, case_manager, immigration_officer, sign_in, now):
+def test_a_role_that_does_not_write_it_is_told_who_does(
+    case, case_manager, immigration_officer, sign_in, now
+):
     services.assign(
         case.pk, immigration_officer, "contributor", Role.IMMIGRATION,
         by=case_manager, reason="hold", now=now, op_id=uuid4(),
