@@ -164,8 +164,11 @@ def test_an_uncleared_family_is_not_given_the_address(case: Any, act: Any, ask: 
 def test_tracing_starts_when_it_serves_the_child_and_nobody_is_afraid(
     case: Any, act: Any, ask: Any, name: str
 ) -> None:
-    assert ask("SG-CH-06", case(**CLEAR), act(name)).allowed
-    assert not ask("SG-CH-06", case(tracing_in_interest=True), act(name)).allowed
+    assert ask("SG-CH-06", case(**CLEAR, fear_of_return=False), act(name)).allowed
+    assert not ask(
+        "SG-CH-06", case(**CLEAR), act(name)
+    ).allowed  # nobody has asked whether the child is afraid
+    assert not ask("SG-CH-06", case(tracing_in_interest=True, fear_of_return=False), act(name)).allowed
     assert not ask("SG-CH-06", case(**CLEAR, fear_of_return=True), act(name)).allowed
     assert not ask("SG-CH-06", case({"asylum": "REFERRED"}, **CLEAR), act(name)).allowed
 

@@ -78,10 +78,12 @@ def family_tracing(case: CaseFacts, act: Act) -> Answered:
         )
     if act.name not in {"child.start_tracing", "contact_family"}:
         return not_concerned()
-    if case.yes("fear_of_return") or case.states.get("asylum", "NOT_RAISED") not in NO_ASYLUM_OPEN:
+    if not case.no("fear_of_return") or case.states.get("asylum", "NOT_RAISED") not in NO_ASYLUM_OPEN:
         return refused(
-            _("Return is feared or asylum is asked for. Looking for family now could bring danger.")
-        )
+            _("Return is feared, or nobody has asked, or asylum is asked for. Looking for family now could "
+              "bring danger."),
+            missing=case.unknown("fear_of_return"),
+        )  # fmt: skip
     return need(
         case,
         "tracing_in_interest",
