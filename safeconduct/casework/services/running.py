@@ -48,7 +48,12 @@ def end(name: str, case: Case, now: datetime) -> None:
 
 
 def _reflection(_runs: Runs, at: Standing, now: datetime) -> Clock | None:
-    """The period counts from reasonable grounds; a longer one on the certificate holds (SG-PR-02)."""
+    """The period counts from reasonable grounds; a longer one on the certificate holds (SG-PR-02).
+
+    It runs once it is granted: grounds that are found later lengthen it.
+    """
+    if at.case.stay != "REFLECTION":
+        return None
     grounds = at.case.reasonable_grounds_at or now
     clock = clocks.reflection(at.facts.country, grounds, at.facts.child_mode)
     last = day(at.facts.value("reflection_until"))

@@ -41,8 +41,12 @@ STATES = (
     State("UNDER_APPEAL", _("Under appeal"), _("Independent review. Protection stays on.")),
 )
 
+# A period that was granted before grounds were written counts from the grounds; it can only grow by that.
+_COUNTS_FROM_GROUNDS = Runs("reflection", "SG-PR-02", Kind.PROTECTION, then="stay.end_reflection")
+
 # What a presumption opens at once, whoever found the reason for it.
 PRESUMPTION_OPENS = (
+    _COUNTS_FROM_GROUNDS,
     Moves(("stay.bar_removal",)),
     Moves(("assistance.open_crisis",)),
     Moves(("child.doubt_or_child",), when="age_in_doubt"),
@@ -227,7 +231,7 @@ TRANSITIONS = (
         safeguards=("SG-ID-10",),
         meaning=_("Another state identified the person. That is respected, with no new interview."),
         documents=("D13",),
-        effects=(Moves(("stay.bar_removal",)), Moves(("assistance.open_crisis",))),
+        effects=(_COUNTS_FROM_GROUNDS, Moves(("stay.bar_removal",)), Moves(("assistance.open_crisis",))),
         protects=True,
     ),
     Transition(
