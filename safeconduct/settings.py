@@ -35,6 +35,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # A page in Khmer has three bytes a letter and lines are slow. Django pads what it sends, against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
     "safeconduct.hosting.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

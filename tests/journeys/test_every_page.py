@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 WIDTHS = (1280, 360)
-HEAVIEST = 30_000  # bytes of a page after the first visit (interface patterns)
+HEAVIEST = 30_000  # bytes of a page on the line, after the first visit (interface patterns)
 KEEP = os.environ.get("SAFECONDUCT_PICTURES") == "1"
 
 
@@ -115,8 +115,9 @@ def look(page, name, address, language, width, root):
     wrong = []
     if answer.status >= 500:
         wrong.append(f"answered {answer.status}")
-    if len(answer.body()) > HEAVIEST:
-        wrong.append(f"weighs {len(answer.body())} bytes")
+    weight = answer.request.sizes()["responseBodySize"]
+    if not 0 < weight <= HEAVIEST:
+        wrong.append(f"weighs {weight} bytes")
     if page.evaluate("document.documentElement.scrollWidth") > width:
         wrong.append("is wider than the screen")
     if page.locator("html").get_attribute("dir") != ("rtl" if language == "ar" else "ltr"):
