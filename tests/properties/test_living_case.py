@@ -6,9 +6,8 @@ from random import Random
 from typing import Any, ClassVar
 
 import pytest
-from conftest import WIDE
 from django.db import transaction
-from hypothesis import settings
+from how_far import drawn
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from living_case import NOON, LivingCase, contrary, from_here, partly_unknown
@@ -52,7 +51,7 @@ STARTS = {
     "about to close": """identification.self_report lifecycle.assign_lead criminal_case.inform
         criminal_case.report claims.assess lifecycle.propose_closure""",
 }
-EXAMPLES, STEPS = (60, 40) if WIDE else (8, 40)
+EXAMPLES, STEPS = 8, 40
 AGO = [timedelta(hours=1), timedelta(hours=30), timedelta(days=4), timedelta(days=20), timedelta(days=75)]
 EVENTS, TYPES, ROLES = sorted(TRANSITIONS), sorted(DOCUMENTS), sorted(Role)
 SAMPLE = Actor(Role.CASE_MANAGER, "amaru", "Harbour House", "Town office")
@@ -316,7 +315,7 @@ def live(cast: Any, start: str, examples: int = EXAMPLES) -> Counter[str]:
     Life.begins = LivingCase(cast, NOON, seed=start, young=start == "child")
     for event in STARTS[start].split():
         driver.go(Life.begins, event)
-    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=STEPS))
+    run_state_machine_as_test(Life, settings=drawn(examples, stateful_step_count=STEPS))
     return Life.counted
 
 

@@ -7,7 +7,7 @@ import pytest
 from living_case import NOON, LivingCase
 
 from safeconduct.casework import services
-from safeconduct.casework.models import Task
+from safeconduct.casework.models import Clock, Task
 from safeconduct.demo import driver
 from safeconduct.protection.facts import Act, Actor
 from safeconduct.protection.mechanism.may import may
@@ -113,3 +113,17 @@ def test_anybody_with_a_part_in_the_case_can_note_that_the_wish_to_return_is_tak
         op_id=case.key("withdraw"),
     )  # fmt: skip
     assert case.state("return") == "WITHDRAWN"
+
+
+def test_a_period_granted_before_the_grounds_were_found_counts_from_the_grounds(played):
+    case = played("stay.bar_removal stay.grant_reflection")
+    case.now += timedelta(days=20)
+    driver.go(case, "identification.self_report")
+    clock = Clock.objects.get(case=case.case, name="reflection", ended_at__isnull=True)
+    case.case.refresh_from_db()
+    assert clock.due >= case.case.reasonable_grounds_at + timedelta(days=30)
+
+
+def test_a_presumption_starts_no_period_that_nobody_granted(played):
+    case = played("identification.self_report")
+    assert not Clock.objects.filter(case=case.case, name="reflection").exists()

@@ -195,7 +195,8 @@ def protections_only_grow(before: Photo, after: Photo) -> None:
         if row["kind"] == Kind.PROTECTION:
             assert now[row["id"]]["due"] >= row["due"], row["name"]
     for row in after.clocks:
-        if row["name"] == "reflection" and after.facts.reasonable_grounds_at:
+        running = row["ended_at"] is None and after.states["stay"] == "REFLECTION"
+        if row["name"] == "reflection" and running and after.facts.reasonable_grounds_at:
             assert row["due"] >= after.facts.reasonable_grounds_at + timedelta(days=30), row
 
 
