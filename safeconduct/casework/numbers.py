@@ -36,15 +36,5 @@ def new_number(country: str) -> str:
     return f"{country}-{body[:3]}-{body[3:]}-{check_letter(body)}"
 
 
-def is_number(text: str) -> bool:
-    """Tell whether a typed number is sound, before anybody looks it up."""
-    parts = text.strip().upper().split("-")
-    if len(parts) != 4:
-        return False
-    body = parts[1] + parts[2]
-    alphabet = _LETTERS + _DIGITS
-    return len(body) == 6 and all(sign in alphabet for sign in body) and check_letter(body) == parts[3]
-
-
 def new_alias() -> str:
     return f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)}"

@@ -92,3 +92,21 @@ def test_a_third_person_reviews(asked, reviewer, identification_lead, case_manag
 def test_departures_are_counted_in_public(asked, reviewer, now):
     decide(asked, reviewer, Role.REVIEWER, now)
     assert queries.overrides_counted("XA") == [{"safeguard": "SG-CM-03", "child_case": False, "number": 1}]
+
+
+def test_it_opens_the_step_while_in_force_and_stops_when_reversed(
+    asked, presumed, case_manager, reviewer, identification_lead, now
+):
+    def set_aside():
+        decision = services.ask(
+            presumed, "identification.open_identification", by=case_manager, role=Role.CASE_MANAGER, now=now
+        )
+        return {finding.safeguard for finding in decision.overridden}
+
+    assert not set_aside()
+    decide(asked, reviewer, Role.REVIEWER, now)
+    assert set_aside() == {"SG-CM-03"}
+    services.review_override(
+        asked.pk, by=identification_lead, role=Role.IDENTIFICATION_LEAD, uphold=False, now=now, op_id=uuid4()
+    )
+    assert not set_aside()

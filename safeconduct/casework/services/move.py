@@ -7,7 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import actor_for
@@ -154,8 +154,7 @@ def _decide(at: Standing, act: Act, now: datetime, *, follows: bool = False) -> 
 def _in_force(case: Case, now: datetime) -> QuerySet[Override]:
     """Return the departures that two people have approved and nobody has reversed."""
     approved = Override.objects.filter(case=case, outcome=Override.Outcome.IN_FORCE, ends_at__gt=now)
-    # A review of null is not equal to reversed, in SQL as in life: it has not taken place.
-    return approved.filter(Q(review__isnull=True) | ~Q(review=Override.Review.REVERSED))
+    return approved.exclude(review=Override.Review.REVERSED)
 
 
 def _happen(at: Standing, step: Step) -> Event:
