@@ -42,6 +42,7 @@ PAPERS: Mapping[str | tuple[str, str], Sequence[str]] = {
     "SG-PR-08": ("D08",),
     "SG-PR-09": ("D22",),
     "SG-PR-10": ("D02",),
+    ("SG-PR-10", "stay.lift_bar"): ("D02", "D27"),
     "SG-PR-11": ("D08",),
     "SG-CH-01": ("D20",),
     "SG-CH-03": ("D18",),

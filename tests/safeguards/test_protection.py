@@ -264,7 +264,7 @@ ASKED = {"fear_asked": True, "fear_of_return": False}
 
 
 @pytest.mark.parametrize(
-    "event", ["return.request_return", "stay.lift_bar", "stay.refuse_stay", "identification.appeal_refused"]
+    "event", ["return.request_return", "stay.refuse_stay", "identification.appeal_refused"]
 )
 def test_fear_of_return_is_asked_about_and_acted_on_first(case: Any, act: Any, ask: Any, event: str) -> None:
     assert ask("SG-PR-10", case(), act(event)).missing == ("fear_asked",)
@@ -275,14 +275,15 @@ def test_fear_of_return_is_asked_about_and_acted_on_first(case: Any, act: Any, a
     assert ask("SG-PR-10", case(**ASKED), act(event)).allowed
 
 
-@pytest.mark.parametrize("name", ["execute_removal", "execute_dublin_transfer"])
-def test_nobody_is_removed_into_a_danger_that_is_real_or_unknown(
+@pytest.mark.parametrize("name", ["execute_removal", "execute_dublin_transfer", "stay.lift_bar"])
+def test_nobody_is_removed_or_loses_the_bar_in_a_danger_that_is_real_or_unknown(
     case: Any, act: Any, ask: Any, name: str
 ) -> None:
     for level in ("HIGH", None):
         assert not ask("SG-PR-10", case(**ASKED, risk_level=level), act(name, Role.IMMIGRATION)).allowed
+        unheard = case(fear_asked=True, fear_of_return=None, risk_level="LOW")
+        assert not ask("SG-PR-10", unheard, act(name, Role.IMMIGRATION)).allowed
     assert ask("SG-PR-10", case(**ASKED, risk_level="LOW"), act(name, Role.IMMIGRATION)).allowed
-    assert not ask("SG-PR-10", case(**ASKED, risk_level="HIGH"), act("stay.lift_bar")).allowed
 
 
 @pytest.mark.parametrize("event", ["asylum.voice_fear", "asylum.register", "asylum.refer"])

@@ -208,13 +208,11 @@ def no_return_into_danger(case: CaseFacts, act: Act) -> Answered:
         return _fear_heard(case) or met(_("Fear of return was asked about and acted on."))
     if act.name not in REMOVAL | {"return.request_return", "stay.lift_bar"}:
         return not_concerned()
-    if act.name in REMOVAL and case.word("risk_level") not in {"LOW", "MEDIUM"}:
+    if act.name != "return.request_return" and case.word("risk_level") not in {"LOW", "MEDIUM"}:
         return refused(
             _("Nobody is sent where the danger is real or unknown. Assess the risk of return first."),
             missing=case.unknown("risk_level"),
         )
-    if case.word("risk_level") == "HIGH" and act.name == "stay.lift_bar":
-        return refused(_("The risk of return is high. Protection from removal stays."))
     return _fear_heard(case) or _no_asylum_open(case)
 
 
