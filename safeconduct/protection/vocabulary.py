@@ -128,10 +128,11 @@ CASE_MANAGEMENT = (
 DATA = (
     _rows(
         "consents",
-        "purpose, recipient, fields, until, language, understood, withdrawn of each consent",
+        "purpose, recipient, fields, until, language, understood, guardian, withdrawn of each consent",
         "D09",
     ),
     _words("consented_purposes", "purposes with a consent in force now", "D09"),
+    _yes_no("recall_open", "a receiver has yet to delete or lock what a withdrawn consent let go", "D09"),
     _yes_no("wish_on_file", "the person's present wish to pause or decline is written down", "D09"),
     _yes_no(
         "consent_with_lawyer",

@@ -54,7 +54,25 @@ def test_a_child_agrees_together_with_a_guardian(case: Any, act: Any, ask: Any) 
     share = act("share_data", fields=["names"], **TO_LANTERN)
     child = {**ADULT, "child": True, "consents": [HARBOUR]}
     assert not ask("SG-DP-01", case(**child), share).allowed
-    assert ask("SG-DP-01", case(guardian_appointed=True, **child), share).allowed
+    assert not ask("SG-DP-01", case(guardian_appointed=True, **child), share).allowed
+    both = {**child, "consents": [{**HARBOUR, "guardian": True}]}
+    assert ask("SG-DP-01", case(guardian_appointed=True, **both), share).allowed
+
+
+def test_a_guardian_who_says_no_or_was_not_asked_holds_up_what_only_the_child_agreed_to(
+    case: Any, act: Any, ask: Any
+) -> None:
+    of_the_child = {
+        "child": True, "guardian_appointed": True, "rights_understood": True,
+        "consented_purposes": ["compensation"],
+    }  # fmt: skip
+    for said in (False, None):
+        row = {"purpose": "compensation", "in_force": True, "guardian": said}
+        assert not ask("SG-DP-01", case(consents=[row], **of_the_child), act("claims.file")).allowed
+    agreed = {"purpose": "compensation", "in_force": True, "guardian": True}
+    assert ask("SG-DP-01", case(consents=[agreed], **of_the_child), act("claims.file")).allowed
+    ended = {**agreed, "in_force": False}
+    assert not ask("SG-DP-01", case(consents=[ended], **of_the_child), act("claims.file")).allowed
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,9 @@ def test_no_rule_reads_who_the_person_is(
     assert rules.ask(name, rules.case(**told, **facts, **codes), step) == plain
 
 
+AGREED = [
+    "identification", "asylum_referral", "identity_verification", "monitoring", "compensation", "case_transfer",
+]  # fmt: skip
 IN_ORDER: dict[str, Any] = {
     **dict.fromkeys(YES_NO, True),
     **dict.fromkeys(
@@ -134,9 +137,8 @@ IN_ORDER: dict[str, Any] = {
         {"profession": one, "state_member": one == "police", "opinion": "identified", "conflict_declared": True}
         for one in ("police", "social_worker", "lawyer", "ngo", "child_protection")
     ],
-    "consented_purposes": [
-        "identification", "asylum_referral", "identity_verification", "monitoring", "compensation", "case_transfer",
-    ],
+    "consented_purposes": AGREED,
+    "consents": [{"purpose": each, "in_force": True, "guardian": True} for each in AGREED],
 }  # fmt: skip
 # What is in order for one step is not for another: a screening closes without indicators, a bar after a final no.
 OTHERWISE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {

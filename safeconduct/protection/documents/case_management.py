@@ -90,6 +90,7 @@ def consents(filed: Sequence[Filed], now: datetime) -> object:
             "language": each.values.get("language"),
             "understood": yes_or_no(each.values.get("understood")),
             "given": yes_or_no(each.values.get("given")),
+            "guardian": yes_or_no(each.values.get("guardian_agrees")),
             "withdrawn": filled(each.values.get("withdrawn_on")),
             "in_force": in_force(each.values, now),
         }
@@ -103,6 +104,14 @@ def consented_purposes(filed: Sequence[Filed], now: datetime) -> object:
     """List purposes with a consent that holds now; an empty list once every consent has ended."""
     purposes = [each.values.get("purpose") for each in filed if in_force(each.values, now)]
     return sorted({each for each in purposes if isinstance(each, str) and each})
+
+
+def recall_open(filed: Sequence[Filed], _now: datetime) -> object:
+    """Tell whether a receiver has yet to confirm that what was shared is deleted or locked (SG-DP-02)."""
+    taken_back = [each.values for each in filed if filled(each.values.get("withdrawn_on"))]
+    if not taken_back:
+        return None
+    return any(yes_or_no(values.get("recall_confirmed")) is not True for values in taken_back)
 
 
 def wish_on_file(filed: Sequence[Filed], _now: datetime) -> object:
@@ -177,6 +186,8 @@ CONSENT = DocumentType(
               _("For a child. A relative who may be involved does not count.")),
         at_moment("given_at", _("When was it said?")),
         on_day("withdrawn_on", _("When was it taken back?"), _("No reason is needed; it ends at once.")),
+        asked("recall_confirmed", _("Did whoever received it confirm that it is deleted or locked?"),
+              _("Yes as well when nothing was shared. What stands in a court file cannot be called back; say so.")),
         one("wish", _("Which wish is it, if it is no consent?"), (
             Choice("pause_identification", _("Pause the formal identification")),
             Choice("decline_help", _("No help for now")),
@@ -190,6 +201,7 @@ CONSENT = DocumentType(
     proofs=(
         Proof("consents", consents),
         Proof("consented_purposes", consented_purposes),
+        Proof("recall_open", recall_open),
         Proof("wish_on_file", wish_on_file),
         Proof("consent_with_lawyer", consent_with_lawyer),
     ),

@@ -1,6 +1,6 @@
 """Reading consents: does one that holds now cover this receiver, this purpose and every one of these fields?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.safeguards.asked import word, words
@@ -35,6 +35,14 @@ def covers(consent: Consent, act: Act) -> bool:
     fields = consent.get("fields")
     named = frozenset(_small(one) for one in fields) if isinstance(fields, list | tuple) else frozenset()
     return consent.get("in_force") is True and bool(parts(act)) and parts(act) <= named
+
+
+def with_guardian(case: CaseFacts, purposes: Collection[str]) -> bool:
+    """Tell whether a guardian agreed to one of these purposes, in a consent that holds now (SG-DP-01, children)."""
+    return any(
+        row.get("in_force") is True and row.get("guardian") is True and row.get("purpose") in purposes
+        for row in consents(case)
+    )
 
 
 def _small(value: object) -> str:

@@ -4,7 +4,7 @@ from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
 from safeconduct.protection.safeguards.asked import not_concerned, word, words
 from safeconduct.protection.safeguards.conditions import need
-from safeconduct.protection.safeguards.data_consent import asked_for, covers
+from safeconduct.protection.safeguards.data_consent import asked_for, covers, with_guardian
 from safeconduct.protection.safeguards.data_messages import ABOUT_NOBODY, CARRIES
 from safeconduct.protection.safeguards.declared import (
     Answered,
@@ -97,6 +97,8 @@ def _agreed(case: CaseFacts, act: Act) -> Answered:
     if fact and case.yes(fact):
         return met(_("The person agreed."))
     if frozenset(purposes) & frozenset(case.words("consented_purposes")):
+        if case.child_mode and not with_guardian(case, purposes):
+            return _guardian_agrees_too()
         return met(_("The person agreed."))
     return refused(
         _("The person has not agreed to this, or the agreement has ended. Ask; help does not depend on it."),
@@ -109,6 +111,12 @@ def _guardian_first(case: CaseFacts) -> Answered:
     return refused(
         _("A child agrees together with a guardian. Appoint one first."),
         missing=case.unknown("guardian_appointed"),
+    )
+
+
+def _guardian_agrees_too() -> Answered:
+    return refused(
+        _("The child agreed; the guardian has not yet. Ask the guardian, and write down the answer.")
     )
 
 
@@ -143,7 +151,10 @@ def _covered(case: CaseFacts, act: Act) -> Answered:
             _("The person has not agreed to share with this receiver for this purpose. Ask first."),
             missing=case.unknown("consents"),
         )
-    if any(covers(consent, act) for consent in matching):
+    covering = [consent for consent in matching if covers(consent, act)]
+    if covering and case.child_mode and not any(consent.get("guardian") is True for consent in covering):
+        return _guardian_agrees_too()
+    if covering:
         return met(_("The person agreed to this."))
     return refused(
         _("The agreement has ended or does not name all that would leave. Send less, or ask again.")
