@@ -30,7 +30,9 @@ NOTED_FOR = frozenset(
 )
 DECIDING = frozenset({Role.REVIEWER, Role.IDENTIFICATION_LEAD, Role.FOCAL_POINT})
 NOTING = frozenset({Role.CASE_MANAGER, Role.FIRST_RESPONDER})
-TAKEN_BACK = frozenset({"return.withdraw"})  # by voice, to anybody: whoever hears it notes it (INV-14)
+TAKEN_BACK = frozenset(
+    {"return.withdraw", "withdraw_consent"}
+)  # by voice, to anybody: whoever hears it notes it (INV-14)
 LEADING = frozenset({Assignment.Kind.LEAD, Assignment.Kind.DEPUTY})
 
 

@@ -65,6 +65,7 @@ ROWS: dict[str, str] = {
     "name_reveal": PART,
     "screening": PART,
     "screening_step": PART,
+    "taking_back": PART,
     "team": PART,
     "handover": PART,
     "people": PART_OR_UNIT,

@@ -84,6 +84,7 @@ class Town:
             ("screening", "amaru", reverse("screening", args=[fresh.pk])),
             ("people", "amaru", reverse("people", args=[woman.pk])),
             ("team", "amaru", reverse("team", args=[fisher.pk])),
+            ("taking-back", "amaru", reverse("taking_back", args=[woman.pk])),
             ("handover", "amaru", reverse("handover", args=[fresh.pk])),
             ("return", "amaru", reverse("return_gate", args=[woman.pk])),
             ("return-child", "amaru", reverse("return_gate", args=[girl.pk])),

@@ -6,6 +6,7 @@ from safeconduct.casework.services.file_document import file_document
 from safeconduct.casework.services.move import NotAllowed, ask, asked_by, move
 from safeconduct.casework.services.open_case import open_case
 from safeconduct.casework.services.override import ask_override, decide_override, review_override
+from safeconduct.casework.services.take_back import take_back
 from safeconduct.casework.services.task import SettledOtherwise, settle_task
 from safeconduct.casework.services.time_passes import let_time_pass
 
@@ -26,5 +27,6 @@ __all__ = [
     "open_case",
     "review_override",
     "settle_task",
+    "take_back",
     "withdraw_assignment",
 ]

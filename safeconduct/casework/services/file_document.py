@@ -68,13 +68,13 @@ def file_document(
         to_people = sealed_to_people(declared, values)
         if to_people:
             vault.seal_to_people("", to_people)
-        version = _write(case, type_id, values, by, role, now, base, settles)
-        _consequences(case, version, Step(by, Act(f"file:{type_id}", acts_as(by, role, now)), now))
+        version = write(case, type_id, values, by, role, now, base, settles)
+        consequences(case, version, Step(by, Act(f"file:{type_id}", acts_as(by, role, now)), now))
         remember(op_id, f"file:{type_id}", by, version.pk, now)
         return version
 
 
-def _write(
+def write(
     case: Case,
     type_id: str,
     values: Mapping[str, object],
@@ -82,8 +82,9 @@ def _write(
     role: Role,
     now: datetime,
     base: UUID | None,
-    settles: UUID | None,
+    settles: UUID | None = None,
 ) -> DocumentVersion:
+    """Write one version and its leaf. For doors only: the case is locked, the writer and the values are checked."""
     earlier = _of_case(case, type_id, base)
     document = earlier.document if earlier else _new_document(case, type_id)
     last = document.versions.aggregate(Max("version"))["version__max"] or 0
@@ -132,7 +133,8 @@ def _new_document(case: Case, type_id: str) -> Document:
     return Document.objects.create(case=case, type_id=type_id, number=of_type.count() + 1)
 
 
-def _consequences(case: Case, version: DocumentVersion, step: Step) -> None:
+def consequences(case: Case, version: DocumentVersion, step: Step) -> None:
+    """Let what the table declares for this paper follow. For doors only."""
     type_id = version.document.type_id
     Draft.objects.filter(case=case, worker=step.by, type_id=type_id).delete()
     Task.objects.filter(case=case, document=type_id, settled_by="", done_at__isnull=True).update(

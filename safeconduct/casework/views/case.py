@@ -117,6 +117,7 @@ def _people(at: Standing) -> list[Row]:
 
 def _links(case: Case) -> list[Link]:
     ways = [
+        ("taking_back", _("The person takes something back")),
         ("people", _("People and agencies")),
         ("team", _("Identification team")),
         ("handover", _("Hand-over")),

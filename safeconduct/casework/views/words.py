@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from safeconduct.casework.models import Case
+from safeconduct.casework.models import Case, DocumentVersion
 from safeconduct.protection.documents import DOCUMENTS
+from safeconduct.protection.documents.choices import CONSENT_PURPOSES
 from safeconduct.protection.finding import Finding, Won
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -42,6 +43,15 @@ def state(region: str, name: str) -> str:
     """Return the short title of a state."""
     table = REGIONS[Region(region)]
     return next((_(each.title) for each in table.states if each.id == name), name)
+
+
+def agreement(version: DocumentVersion) -> str:
+    """Return what an agreement is for and when it was written, for whoever may know that it exists."""
+    purposes = {each.code: each.label for each in CONSENT_PURPOSES}
+    purpose = purposes.get(str(version.coded.get("purpose")), "")
+    return _("{purpose} (written down on {day})").format(
+        purpose=_(purpose) if purpose else _("Something else"), day=day(version.filed_at)
+    )
 
 
 def meaning(region: str, name: str) -> str:

@@ -14,6 +14,14 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D03": (_DOUBT,),
     "D06": (Moves(("lifecycle.assign_lead",), when="lead_met_person"),),
     "D07": (Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),),
+    "D09": (
+        Owes(
+            _("Tell whoever received it that the person took it back; have them confirm it is deleted or locked"),
+            "SG-DP-02",
+            Role.CASE_MANAGER,
+            when="recall_open",
+        ),
+    ),
     "D20": (_DOUBT, Runs("nearly 18", "SG-CH-08", Kind.DUTY, then="child.approach_18")),
     "D24": (_FEAR,),
     "D27": (Runs("risk assessment", "SG-RT-02", Kind.DUTY, then="return.guard_expires"),),
