@@ -15,11 +15,16 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import CommandError, ManagementUtility
+    from django.core.management import CommandError, ManagementUtility, get_commands
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.settings")
     try:
+        asked = args.rest[0] if args.rest else "help"
+        if not asked.startswith("-") and asked not in {*get_commands(), "help"}:
+            raise WrongUse(f"there is no command {asked} (see safeconduct manage help)")
         ManagementUtility(["safeconduct manage", *args.rest]).execute()
     except (CommandError, ImproperlyConfigured) as refused:
         raise WrongUse(str(refused)) from refused
+    except SystemExit as ended:  # a command that refused says so with 1, a call that was wrong with 2
+        return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
     return 0

@@ -2,12 +2,13 @@ import random
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from safeconduct.audit.models import Checkpoint, Leaf, Position
 from safeconduct.audit.seal import seal_tree
 from safeconduct.audit.services import append
 from safeconduct.audit.verify import verify
+from safeconduct.cli import run
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,22 @@ def test_the_command_names_the_first_bad_index(log, intruder, capsys):
     intruder(f"DELETE FROM audit_leaf WHERE id = {leaf_id(7)}")
     with pytest.raises(CommandError, match="index 7"):
         call_command("audit", "verify")
+
+
+def test_the_command_line_ends_with_0_when_the_log_holds_and_with_1_when_it_does_not(
+    log, intruder, capsys, monkeypatch
+):
+    monkeypatch.setattr(connections, "close_all", lambda: None)  # the rows are on this connection
+    assert run(["manage", "audit", "verify"]) == 0
+    intruder(f"DELETE FROM audit_leaf WHERE id = {leaf_id(7)}")
+    assert run(["manage", "audit", "verify"]) == 1
+    assert "does not hold at index 7" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("call", [["audit", "look"], ["audit"], ["no_such_command"]])
+def test_the_command_line_ends_with_2_when_the_call_is_wrong(call, capsys):
+    assert run(["manage", *call]) == 2
+    assert capsys.readouterr().err
 
 
 def test_the_command_seals(capsys):
