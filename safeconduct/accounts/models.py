@@ -1,4 +1,4 @@
-"""Workers, agencies, units, the roles people hold in them, the training they have, and when they are away.
+"""Workers, agencies, units, roles held in them, training, absence, and who keeps all this.
 
 No names of the persons protected are here, nor anything about a case.
 """
@@ -87,6 +87,8 @@ class Worker(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     caseload_cap = models.PositiveSmallIntegerField(default=20)  # design default, SG-CM-01
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Until when a password handed over on paper opens the account; empty once the worker has chosen their own.
+    paper_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "login"
 
@@ -100,9 +102,13 @@ class Worker(AbstractBaseUser):
         return login.strip().lower()
 
 
+def _running(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def held_at(self, at: datetime) -> "MembershipQuerySet":
-        return self.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
+        return self.filter(_running(at))
 
 
 class Membership(models.Model):
@@ -136,6 +142,104 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.unit_id}"
+
+
+class KeeperQuerySet(models.QuerySet["Keeper"]):
+    def held_at(self, at: datetime) -> "KeeperQuerySet":
+        return self.filter(_running(at))
+
+    def in_service(self, at: datetime) -> "KeeperQuerySet":
+        return self.held_at(at).filter(worker__is_active=True)
+
+
+class Keeper(models.Model):
+    """Somebody keeps the accounts of the agency of their unit, or of the whole node. It opens no case."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="keeps")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="keepers")
+    whole_node = models.BooleanField(default=False)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = KeeperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="keeping_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["worker"], condition=Q(until__isnull=True), name="keeps_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"keeps accounts from {self.unit_id}"
+
+
+class Grant(models.Model):
+    """What takes two people: asked for by one who keeps accounts, decided by another, for neither of themselves."""
+
+    class What(models.TextChoices):
+        ROLE = "role", _("A role")
+        SUPERVISION = "supervision", _("Supervising a unit")
+        KEEPING_AGENCY = "keeping_agency", _("Keeping the accounts of an agency")
+        KEEPING_NODE = "keeping_node", _("Keeping the accounts of the whole node")
+        ACCOUNT_BACK = "account_back", _("Giving an account back")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    what = models.CharField(max_length=20, choices=What)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="grants")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=30, blank=True)
+    since = models.DateTimeField(null=True, blank=True)  # from when the role is held
+    reason = models.CharField(max_length=200)
+    asked_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    second = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    given = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(second__isnull=True, decided_at__isnull=True, given__isnull=True)
+                | Q(second__isnull=False, decided_at__isnull=False, given__isnull=False),
+                name="grant_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(second__isnull=True) | ~(Q(second=F("asked_by")) | Q(second=F("worker"))),
+                name="grant_takes_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["what", "worker", "unit", "role"],
+                condition=Q(decided_at__isnull=True),
+                name="grant_asked_for_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(decided_at__isnull=True), name="grants_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} for {self.worker_id}"
+
+
+class Operation(models.Model):
+    """The idempotency key of a write about accounts, and what it led to."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.CharField(max_length=40)
+    worker_id = models.UUIDField()
+    result = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
 
 
 class Training(models.Model):

@@ -1,40 +1,12 @@
-"""A day and a moment as boxes. What cannot be read is passed on as typed; the declaration's check says why."""
+"""A moment as boxes, beside the day of `ui.days`."""
 
-import unicodedata
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Any
 
-from django.forms import CharField, MultiValueField, MultiWidget, TextInput, TimeInput
+from django.forms import TimeInput
 from django.utils.translation import gettext_lazy as _
 
-
-class DayBoxes(MultiWidget):
-    """Day, month and year as three boxes."""
-
-    template_name = "casework/forms/day_boxes.html"
-    use_fieldset = True
-    labels: tuple[Any, ...] = (_("Day"), _("Month"), _("Year"))
-
-    def __init__(self, attrs: dict[str, Any] | None = None, **more: Any) -> None:
-        box = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(
-            {
-                "day": TextInput({**box, "maxlength": 2}),
-                "month": TextInput({**box, "maxlength": 2}),
-                "year": TextInput({**box, "maxlength": 4}),
-                **more,
-            },
-            attrs,
-        )
-
-    def decompress(self, value: Any) -> list[Any]:  # noqa: ARG002 — these forms are always bound to what was typed
-        return [None] * len(self.widgets)
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        for box, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
-            box["label"] = label
-        return context
+from safeconduct.ui.days import DayBoxes, DayField, day_of, plain_digits
 
 
 class MomentBoxes(DayBoxes):
@@ -45,29 +17,6 @@ class MomentBoxes(DayBoxes):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         # Four numbers and a colon: the browser's own control where it has one.
         super().__init__(attrs, time=TimeInput({"type": "time", "autocomplete": "off"}))
-
-
-class DayField(MultiValueField):
-    """A day, as ISO 8601 text; None when nothing was entered."""
-
-    widget: type[MultiWidget] = DayBoxes
-    boxes = 3
-
-    def __init__(self, **told: Any) -> None:
-        parts = tuple(CharField(required=False) for _box in range(self.boxes))
-        super().__init__(fields=parts, require_all_fields=False, **told)
-
-    def compress(self, data_list: list[Any]) -> str | None:
-        typed = [plain_digits(str(part or "").strip()) for part in data_list]
-        if not any(typed):
-            return None
-        try:
-            return self.read(typed)
-        except ValueError:
-            return "-".join(typed)
-
-    def read(self, typed: list[str]) -> str:
-        return _day(typed).isoformat()
 
 
 class MomentField(DayField):
@@ -81,16 +30,7 @@ class MomentField(DayField):
         super().__init__(**told)
 
     def read(self, typed: list[str]) -> str:
-        return datetime.combine(_day(typed), time.fromisoformat(typed[3]), self.zone).isoformat()
+        return datetime.combine(day_of(typed), time.fromisoformat(typed[3]), self.zone).isoformat()
 
 
-def _day(typed: list[str]) -> date:
-    day, month, year = (int(part) for part in typed[:3])
-    if year < 1000:
-        raise ValueError(year)
-    return date(year, month, day)
-
-
-def plain_digits(text: str) -> str:
-    """Write numbers of any script with the digits 0 to 9."""
-    return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+__all__ = ["DayBoxes", "DayField", "MomentBoxes", "MomentField", "plain_digits"]
