@@ -1,8 +1,9 @@
 """Build what the rules may see of a case, from its documents and events and nothing else."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import F
 
@@ -14,42 +15,104 @@ from safeconduct.protection.documents.case_management import reaches_origin
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.documents.proofs import prove
 from safeconduct.protection.facts import CaseFacts, Fact
+from safeconduct.protection.words import Region
 
 YEAR = timedelta(days=365)
 PROCEEDINGS = frozenset({"REPORTED", "INVESTIGATION", "PROSECUTION"})
 CLAIMS_RUNNING = frozenset({"FILED", "AWARDED", "RECOVERING"})
 
 
+Hand = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was looked up of a case: papers and what they prove, people, departures, who did anything so far."""
+
+    current: Sequence[DocumentVersion]
+    proven: Mapping[str, Fact]
+    people: Sequence[Assignment]
+    lead_within_cap: bool | None
+    departures: Sequence[Override]
+    hands: tuple[Hand, ...]
+
+
 @dataclass(frozen=True)
 class Standing:
-    """A case at one moment: its facts, and which documents are on file."""
+    """A case at one moment: its facts, and what they were read from."""
 
     case: Case
     facts: CaseFacts
-    filed: Collection[str]
-    current: Sequence[DocumentVersion]
     clocks: Sequence[Clock]
-    people: Sequence[Assignment]
+    read: Read
+
+    @cached_property
+    def filed(self) -> Collection[str]:
+        return frozenset(each.document.type_id for each in self.current)
+
+    @property
+    def current(self) -> Sequence[DocumentVersion]:
+        return self.read.current
+
+    @property
+    def people(self) -> Sequence[Assignment]:
+        return self.read.people
+
+    def in_force(self, event: str) -> frozenset[str]:
+        """Name the safeguards set aside for this event: by two people, still running, not reversed in review."""
+        return frozenset(
+            each.safeguard
+            for each in self.read.departures
+            if each.event == event
+            and each.outcome == Override.Outcome.IN_FORCE
+            and each.ends_at > self.facts.now
+            and each.review != Override.Review.REVERSED
+        )
 
 
 def standing(case: Case, now: datetime) -> Standing:
     """Read a case in a fixed number of queries, however long its story."""
     current = current_versions(case)
     filed = [_as_filed(version) for version in current]
-    known = prove(DOCUMENTS, _still_speaking(case, filed), now)
-    clocks = list(Clock.objects.filter(case=case).order_by("starts"))
     people = list(Assignment.objects.filter(case=case).select_related("worker").order_by("since"))
-    from_events = _from_events(case, known, now, clocks, people)
-    known.update({name: Fact(value, "events") for name, value in from_events.items()})
+    lead = _lead(case, people)
+    hands = Event.objects.filter(case=case, by__isnull=False).order_by()
+    read = Read(
+        current=current,
+        proven=prove(DOCUMENTS, _still_speaking(case, filed), now),
+        people=people,
+        lead_within_cap=None if lead is None else within_cap(lead.worker),
+        departures=list(Override.objects.filter(case=case)),
+        hands=tuple(hands.values("role", name=F("by__login")).distinct()),
+    )
+    return _standing(case, now, read)
+
+
+def after(at: Standing, event: Event, now: datetime) -> Standing:
+    """Read on after an event, looking up again only what it can have changed.
+
+    Papers and departures stay as they are; people change with the life of a case alone, and what an agreement
+    is worth with the asylum region (INV-05).
+    """
+    if event.region in (Region.LIFECYCLE, Region.ASYLUM):
+        return standing(at.case, now)
+    hand = {"role": str(event.role), "name": event.by.login} if event.by else None
+    hands = at.read.hands if hand is None or hand in at.read.hands else (*at.read.hands, hand)
+    return _standing(at.case, now, replace(at.read, hands=hands))
+
+
+def _standing(case: Case, now: datetime, read: Read) -> Standing:
+    clocks = list(Clock.objects.filter(case=case).order_by("starts"))
+    from_events = _from_events(case, read, now, clocks)
     facts = CaseFacts(
         states=case.states,
-        facts=known,
+        facts={**read.proven, **{name: Fact(value, "events") for name, value in from_events.items()}},
         country=profile(case.country),
         now=now,
         reasonable_grounds_at=case.reasonable_grounds_at,
         first_contact_at=case.first_contact_at,
     )
-    return Standing(case, facts, frozenset(each.type_id for each in filed), current, clocks, people)
+    return Standing(case, facts, clocks, read)
 
 
 def current_versions(case: Case) -> list[DocumentVersion]:
@@ -77,9 +140,7 @@ def _still_speaking(case: Case, filed: list[Filed]) -> list[Filed]:
     return filed if voiced is None else [f for f in filed if not (reaches_origin(f) and f.at < voiced.at)]
 
 
-def _from_events(
-    case: Case, known: dict[str, Fact], now: datetime, clocks: Sequence[Clock], people: Sequence[Assignment]
-) -> dict[str, object]:
+def _from_events(case: Case, read: Read, now: datetime, clocks: Sequence[Clock]) -> dict[str, object]:
     latest = {clock.name: clock for clock in clocks}
     appeal_over = _appeal_over(case, latest, now)
     reflection = latest.get("reflection")
@@ -87,36 +148,34 @@ def _from_events(
     values: dict[str, object] = {
         "child": case.child_mode,
         "asylum": case.asylum,
-        "claims": _claims(case, known),
+        "claims": _claims(case, read.proven),
         "proceedings_pending": pending or case.claims in CLAIMS_RUNNING,
         "appeal_over": appeal_over,
         "remedies_used_up": case.identification == "NOT_IDENTIFIED" and appeal_over,
         "reflection_over": None if reflection is None else reflection.due <= now,
-        "override_open": Override.objects.filter(case=case, reviewed_at__isnull=True)
-        .exclude(outcome=Override.Outcome.REFUSED)
-        .exists(),
+        "override_open": any(
+            each.reviewed_at is None and each.outcome != Override.Outcome.REFUSED for each in read.departures
+        ),
         "break_glass_open": False,  # nobody can open a file by emergency yet, so none waits for review
-        **_people(case, people, now),
+        **_people(case, read, now),
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _people(case: Case, people: Sequence[Assignment], now: datetime) -> dict[str, object]:
-    rows = [row for row in people if row.country == case.country]
+def _lead(case: Case, people: Sequence[Assignment]) -> Assignment | None:
+    here = (row for row in people if row.country == case.country and row.kind == Assignment.Kind.LEAD)
+    return next((row for row in here if row.until is None), None)
+
+
+def _people(case: Case, read: Read, now: datetime) -> dict[str, object]:
+    rows = [row for row in read.people if row.country == case.country]
     leads = [row for row in rows if row.kind == Assignment.Kind.LEAD]
-    active = next((row for row in leads if row.until is None), None)
-    hands = (
-        Event.objects.filter(case=case, by__isnull=False)
-        .order_by()
-        .values("role", name=F("by__login"))
-        .distinct()
-    )
     return {
-        "lead_named": active is not None,
+        "lead_named": _lead(case, read.people) is not None,
         "lead_changes_year": sum(1 for row in leads if row.since > now - YEAR) - 1,
-        "lead_within_cap": None if active is None else within_cap(active.worker),
+        "lead_within_cap": read.lead_within_cap,
         "next_lead_named": any(row.kind == Assignment.Kind.NEXT_LEAD and row.until is None for row in rows),
-        "hands": tuple(hands),
+        "hands": read.hands,
     }
 
 
@@ -136,7 +195,7 @@ def _appeal_over(case: Case, clocks: dict[str, Clock], now: datetime) -> bool:
     return appeal is not None and appeal.due <= now
 
 
-def _claims(case: Case, known: dict[str, Fact]) -> str | None:
+def _claims(case: Case, known: Mapping[str, Fact]) -> str | None:
     """Put the claims region in the departure gate's words; not looked at is unknown (section 8)."""
     match case.claims:
         case "FILED" | "AWARDED" | "RECOVERING" | "PAID" | "REFUSED":

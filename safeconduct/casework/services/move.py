@@ -7,14 +7,13 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import actor_for
 from safeconduct.audit import services as audit
 from safeconduct.casework.access import acts_as, require_part
-from safeconduct.casework.facts import Standing, standing
-from safeconduct.casework.models import Case, Event, Override, Task, column
+from safeconduct.casework.facts import Standing, after, standing
+from safeconduct.casework.models import Case, Event, Task, column
 from safeconduct.casework.services import assignments, effects
 from safeconduct.casework.services.once import first_result, remember
 from safeconduct.protection.facts import Act, Actor
@@ -66,7 +65,7 @@ def ask(
     `by` None asks for the system.
     """
     act = _act(event, by, role, now, evidence, second)
-    return _decide(at or standing(case, now), act, now)
+    return _decide(at or standing(case, now), act)
 
 
 def asked_by(worker: Worker, at: Standing, now: datetime) -> Callable[[str, Role], Decision]:
@@ -76,14 +75,10 @@ def asked_by(worker: Worker, at: Standing, now: datetime) -> Callable[[str, Role
     Raises RoleNotHeld.
     """
     somebody = actor_for(worker, at=now)
-    rows = _in_force(at.case, now).values_list("event", "safeguard")
-    in_force: dict[str, set[str]] = {}
-    for event, safeguard in rows:
-        in_force.setdefault(event, set()).add(safeguard)
 
     def ask_one(event: str, role: Role) -> Decision:
         act = Act(event, replace(somebody, role=role))
-        return may(event, at.facts, act, filed=at.filed, in_force=in_force.get(event, ()))
+        return _decide(at, act)
 
     return ask_one
 
@@ -122,7 +117,7 @@ def _move(case_id: UUID, step: Step, op_id: UUID) -> Event:
     if step.by is not None:
         require_part(step.by, case)
     at = standing(case, step.now)
-    result = _already(at, step.act.name) or _happen(at, step)
+    result = _already(at, step.act.name) or _happen(at, step)[0]
     remember(op_id, kind, step.by, result.pk, step.now)
     return result
 
@@ -146,45 +141,39 @@ def _already(at: Standing, event: str) -> Event | None:
     return Event.objects.filter(case=at.case, event=event).order_by("-position").first()
 
 
-def _decide(at: Standing, act: Act, now: datetime, *, follows: bool = False) -> Decision:
-    names = frozenset(_in_force(at.case, now).filter(event=act.name).values_list("safeguard", flat=True))
-    return may(act.name, at.facts, act, filed=at.filed, in_force=names, follows=follows)
+def _decide(at: Standing, act: Act, *, follows: bool = False) -> Decision:
+    return may(act.name, at.facts, act, filed=at.filed, in_force=at.in_force(act.name), follows=follows)
 
 
-def _in_force(case: Case, now: datetime) -> QuerySet[Override]:
-    """Return the departures that two people have approved and nobody has reversed."""
-    approved = Override.objects.filter(case=case, outcome=Override.Outcome.IN_FORCE, ends_at__gt=now)
-    return approved.exclude(review=Override.Review.REVERSED)
-
-
-def _happen(at: Standing, step: Step) -> Event:
+def _happen(at: Standing, step: Step) -> tuple[Event, Standing]:
+    """Do one event with all that follows; return it, and how the case stands then. Raises NotAllowed."""
     transition = TRANSITIONS[step.act.name]
-    decision = _decide(at, step.act, step.now, follows=step.follows)
+    decision = _decide(at, step.act, follows=step.follows)
     if not decision.allowed:
         raise NotAllowed(decision)
     event = _write(at.case, transition, step, decision)
     assignments.after(event, at.case, step.now)
     _settle_tasks(at.case, transition, step)
-    changed = standing(at.case, step.now)
+    changed = after(at, event, step.now)
     effects.owe(transition.effects, event, changed, step.now)
     effects.owe_papers(decision.owed_documents, event, changed, step.now)
-    follow(transition.effects, changed, event, step)
+    stands = follow(transition.effects, changed, event, step)
     if not step.follows:
-        _finish(at.case, step.now)
-    return event
+        _finish(stands)
+    return event, stands
 
 
-def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: Step) -> None:
+def follow(table: tuple[Effect, ...], at: Standing, cause: Event | None, step: Step) -> Standing:
     """Let the events that the table declares follow, each the first of its choices that exists from here."""
+    stands = at
     for choices in effects.follow(table, at.facts):
-        now_at = standing(at.case, step.now)
-        for name in choices:
-            transition = TRANSITIONS[name]
-            if now_at.facts.state(transition.region) in transition.sources:
-                # What an effect does is done by the system; who caused it stands beside it.
-                act = Act(name, SYSTEM, step.act.second, step.act.evidence)
-                _happen(now_at, Step(step.by, act, step.now, step.second, True, cause))
-                break
+        possible = (TRANSITIONS[name] for name in choices)
+        chosen = next((each for each in possible if at.case.states[each.region] in each.sources), None)
+        if chosen is not None:
+            # What an effect does is done by the system; who caused it stands beside it.
+            act = Act(chosen.id, SYSTEM, step.act.second, step.act.evidence)
+            _event, stands = _happen(stands, Step(step.by, act, step.now, step.second, True, cause))
+    return stands
 
 
 def follow_paper(table: tuple[Effect, ...], at: Standing, last: Event | None, step: Step) -> None:
@@ -253,9 +242,9 @@ def _settle_tasks(case: Case, transition: Transition, step: Step) -> None:
     waiting.update(done_at=step.now, done_by=step.by)
 
 
-def _finish(case: Case, now: datetime) -> None:
+def _finish(at: Standing) -> None:
     """Hold the case against the invariants once all effects are done; a broken one undoes the whole act."""
-    facts = standing(case, now).facts
+    case, facts = at.case, at.facts
     wrong = broken(
         case.states,
         remedies_used_up=facts.yes("remedies_used_up"),
