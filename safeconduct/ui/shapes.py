@@ -63,11 +63,12 @@ STANDING_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to another page. `count` says how many wait there."""
+    """A way to another page. `count` says how many wait there; `within` that this page belongs to it."""
 
     text: str
     href: str
     current: bool = False
+    within: bool = False
     count: int | None = None
 
 

@@ -95,7 +95,13 @@ def _navigation(request: HttpRequest) -> list[Link]:
     ways = [("today", _("Today")), ("caseload", _("Cases")), ("reference", _("Reference"))]
     if supervises(request):
         ways.insert(2, ("unit", _("Unit")))
-    return [Link(text, reverse(name), request.path == reverse(name)) for name, text in ways]
+    return [_way(request, text, reverse(name)) for name, text in ways]
+
+
+def _way(request: HttpRequest, text: str, href: str) -> Link:
+    """Return one way of the navigation, marked on its own page and on those below it."""
+    below = href != "/" and request.path.startswith(f"{href}/")
+    return Link(text, href, current=request.path == href, within=below)
 
 
 def bar(
