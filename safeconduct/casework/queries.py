@@ -92,6 +92,11 @@ def caseload(
     return found[:PAGE], len(found) > PAGE
 
 
+def by_number(worker: Worker, number: str, now: datetime) -> Case | None:
+    """Find one case by its whole number; None alike when there is none and when it is not this worker's."""
+    return mine(worker).filter(number=number).first() or of_units(worker, now).filter(number=number).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """What must happen, by urgency."""

@@ -13,6 +13,7 @@ from safeconduct.casework.models import Case, Task
 from safeconduct.casework.services.effects import PAPER_OWED
 from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
+from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
 from safeconduct.protection.words import gettext_noop
 from safeconduct.ui.periods import due_words
@@ -29,6 +30,8 @@ FILTER_WORDS = {
     "return": gettext_noop("Return being prepared or followed up"),
     "closed": gettext_noop("Closed"),
 }
+
+SHOWN_REGIONS = ("identification", "stay", "assistance")  # what a list of cases says of each
 
 
 @page("GET")
@@ -48,6 +51,7 @@ def today(request: Asked) -> HttpResponse:
         "whose": _whose(request, unit=unit),
         "may_open": _may_open(request),
         "open_href": reverse("open_case"),
+        "find_href": reverse("caseload"),
     }
     return shown(request, "casework/today.html", context)
 
@@ -97,7 +101,10 @@ def task_href(task: Task) -> str:
 @page("GET")
 def caseload(request: Asked) -> HttpResponse:
     """My cases, the most urgent first. Filters stand in the address."""
-    show, text = request.GET.get("show", ""), request.GET.get("text", "").strip()
+    find = sought(request)
+    if find.case:
+        return redirect("case", find.case.pk)
+    show, text = request.GET.get("show", ""), find.text
     unit = request.GET.get("whose") == "unit"
     start = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdecimal() else 0
     cases, more = queries.caseload(
@@ -112,7 +119,7 @@ def caseload(request: Asked) -> HttpResponse:
             for key, label in FILTER_WORDS.items()
         ],
         "show": show,
-        "text": text,
+        "sought": find,
         "whose": "unit" if unit else "",
         "next_href": f"{here}?{urlencode({**kept, 'show': show, 'from': start + queries.PAGE})}"
         if more
@@ -130,9 +137,7 @@ def _line(case: Case) -> dict[str, object]:
         "due": due,
         "case": case,
         "href": reverse("case", args=[case.pk]),
-        "identification": words.state("identification", case.identification),
-        "stay": words.state("stay", case.stay),
-        "assistance": words.state("assistance", case.assistance),
+        "stands": [(words.region(name), words.state(name, case.states[name])) for name in SHOWN_REGIONS],
         "risk": risk,
         "tone": tone,
     }

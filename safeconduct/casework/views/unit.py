@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from safeconduct.casework import oversight, queries
 from safeconduct.casework.models import Case, Override, Task
 from safeconduct.casework.oversight import Member
 from safeconduct.casework.views import words
+from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, page, shown
 from safeconduct.casework.views.today import FILTER_WORDS, task_title
 from safeconduct.casework.views.training_asked import asked_of, refused_for_training
@@ -29,7 +31,10 @@ def unit(request: Asked) -> HttpResponse:
     units = queries.units_supervised(request.user, at)
     if not units:
         raise queries.Hidden
-    show, text = request.GET.get("show", ""), request.GET.get("text", "").strip()
+    find = sought(request)
+    if find.case:
+        return redirect("case", find.case.pk)
+    show, text = request.GET.get("show", ""), find.text
     start = request.GET.get("from", "0")
     after = min(int(start), 100_000) if start.isdecimal() else 0
     cases, more = queries.caseload(request.user, at, show=show, unit=True, text=text, after=after)
@@ -40,7 +45,7 @@ def unit(request: Asked) -> HttpResponse:
         "cases": [_line(case, at) for case in cases],
         "filters": _filters(show, text),
         "show": show,
-        "text": text,
+        "sought": find,
         "next_href": _address(show=show, text=text, **{"from": str(after + queries.PAGE)}) if more else "",
         "overdue": [_overdue(each, safeguard, at) for each in oversight.overdue_by_safeguard(units, at)],
         "chosen": _(SAFEGUARDS[safeguard].title) if safeguard in SAFEGUARDS else "",

@@ -39,6 +39,10 @@ RISK = {
 }
 
 
+def region(name: str) -> str:
+    return _(REGIONS[Region(name)].title)
+
+
 def state(region: str, name: str) -> str:
     """Return the short title of a state."""
     table = REGIONS[Region(region)]

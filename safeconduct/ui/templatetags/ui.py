@@ -52,9 +52,9 @@ def navigation(links: Sequence[Link]) -> Shown:
 
 
 @register.inclusion_tag("ui/components/section_links.html")
-def section_links(links: Sequence[Link], label: str = "") -> Shown:
-    """Links to the parts of one thing, all shown; no tabs that hide."""
-    return {"links": links, "label": label or _("On this page")}
+def section_links(links: Sequence[Link], label: str = "", strip: bool = False) -> Shown:
+    """Links to the parts of one thing, all shown; no tabs that hide. `strip` keeps many in one row on a phone."""
+    return {"links": links, "label": label or _("On this page"), "strip": strip}
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
@@ -207,6 +207,12 @@ def disclosure(content: str, title: str, opened: bool = False) -> str:
 def sphere(segments: Sequence[Segment], title: str = "", words: bool = True) -> Shown:
     """The ring as a picture and, unless `words` is false, the same in words below it."""
     return {"arcs": arcs(segments), "title": title or _("Sphere of protection"), "words": words}
+
+
+@register.inclusion_tag("ui/components/case_name.html")
+def case_name(alias: str, number: str, href: str = "") -> Shown:
+    """Alias and number of a case, each kept whole and in its own direction."""
+    return {"alias": alias, "number": number, "href": href}
 
 
 @register.inclusion_tag("ui/components/case_bar.html")
