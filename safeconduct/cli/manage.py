@@ -14,11 +14,13 @@ def add(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, ManagementUtility, get_commands
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.settings")
     try:
+        django.setup()
         asked = args.rest[0] if args.rest else "help"
         if not asked.startswith("-") and asked not in {*get_commands(), "help"}:
             raise WrongUse(f"there is no command {asked} (see safeconduct manage help)")
