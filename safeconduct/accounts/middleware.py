@@ -21,6 +21,12 @@ LAST_SEEN_AT = "last_seen_at"
 OPEN_WITHOUT_SECOND_FACTOR = frozenset(
     {"mfa_activate_totp", "account_reauthenticate", "account_logout", "set_language", "alive"}
 )
+# With a password on paper these: the same, note the recovery codes, choose a password of one's own.
+OPEN_WITH_PAPER = OPEN_WITHOUT_SECOND_FACTOR | {
+    "account_change_password",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+}
 
 
 class Presence:
@@ -42,14 +48,18 @@ class Presence:
 
 
 class RequireSecondFactor:
-    """Lead a worker who has not shown a second factor to setting one up, and nowhere else."""
+    """Lead a worker to setting up a second factor, then to choosing an own password, and nowhere else before."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and not shown_second_factor(request) and not _open(request):
-            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        if request.user.is_authenticated:
+            if not shown_second_factor(request):
+                if not _among(request, OPEN_WITHOUT_SECOND_FACTOR):
+                    return HttpResponseRedirect(reverse("mfa_activate_totp"))
+            elif request.user.paper_until is not None and not _among(request, OPEN_WITH_PAPER):
+                return HttpResponseRedirect(reverse("account_change_password"))
         return self.get_response(request)
 
 
@@ -58,8 +68,8 @@ def shown_second_factor(request: HttpRequest) -> bool:
     return any(shown.get("method") == "mfa" for shown in get_authentication_records(request, request.user))
 
 
-def _open(request: HttpRequest) -> bool:
+def _among(request: HttpRequest, names: frozenset[str]) -> bool:
     try:
-        return resolve(request.path_info).view_name in OPEN_WITHOUT_SECOND_FACTOR
+        return resolve(request.path_info).view_name in names
     except Resolver404:
         return False

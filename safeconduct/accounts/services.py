@@ -1,16 +1,13 @@
-"""Doors for accounts: making one, and giving it back in person to who lost password or phone."""
-
-import secrets
+"""Giving an account back in person to who lost password or phone, and ending sessions."""
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
-from safeconduct.accounts import trail
+from safeconduct.accounts import papers, trail
 from safeconduct.accounts.models import Worker
 from safeconduct.audit.services import append
-
-ONE_TIME_BYTES = 15  # 120 bits, 20 letters: cannot be guessed
 
 
 class NotTwoOfficers(Exception):
@@ -26,9 +23,7 @@ def recover_in_person(worker: Worker, *, by: Worker, witness: Worker) -> str:
     """
     if len({worker.pk, by.pk, witness.pk}) < 3 or not (by.is_active and witness.is_active):
         raise NotTwoOfficers("Two officers in service, neither of them the worker, give an account back.")
-    password = secrets.token_urlsafe(ONE_TIME_BYTES)
-    worker.set_password(password)
-    worker.save(update_fields=["password"])
+    password = papers.write(worker, timezone.now())
     Authenticator.objects.filter(user=worker).delete()
     end_sessions(worker)
     for officer in (by, witness):

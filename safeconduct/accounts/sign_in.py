@@ -12,10 +12,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts import delay
+from safeconduct.accounts import delay, papers
 from safeconduct.accounts.models import Worker
 from safeconduct.vault import keys
 
@@ -32,6 +33,11 @@ SAID = {
 
 class WorkerBackend(AuthenticationBackend):  # type: ignore[misc]
     """Passwords only. What a worker may do is decided by role and assignment, never by Django permissions."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Worker | None:
+        """Check a password; one on paper that has lain too long is as wrong as any other."""
+        worker: Worker | None = super().authenticate(request, **credentials)
+        return None if worker is None or papers.too_old(worker, timezone.now()) else worker
 
     def has_perm(self, *_asked: Any, **_also: Any) -> bool:
         return False

@@ -9,6 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db import transaction
 from django.http import HttpRequest
 
+from safeconduct.accounts import papers
 from safeconduct.accounts.models import Worker
 from safeconduct.audit.services import Outcome, append
 
@@ -48,6 +49,7 @@ def refused(credentials: dict[str, Any], **_: Any) -> None:
 
 
 def changed_password(user: Worker, **_: Any) -> None:
+    papers.chosen(user)
     leaf(user, "password_changed")
 
 
