@@ -119,3 +119,9 @@ def test_a_lifted_bar_needs_every_route_to_be_closed(changed):
     assert "INV-03" in broken(states | changed, remedies_used_up=True, proceedings_pending=False)
     assert "INV-03" in broken(states, remedies_used_up=False, proceedings_pending=False)
     assert "INV-03" in broken(states, remedies_used_up=True, proceedings_pending=True)
+
+
+def test_the_meaning_of_a_state_says_more_than_its_title():
+    for table in REGIONS.values():
+        for each in table.states:
+            assert not each.meaning.lower().startswith(each.title.lower()), each.id

@@ -5,7 +5,7 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_STARTED", _("Not started"), _("Not started.")),
+    State("NOT_STARTED", _("Not started"), _("No help was offered yet.")),
     State("CRISIS", _("First help"), _("First 24 to 72 hours.")),
     State("FIRST_ASSISTANCE", _("First assistance"), _("Until the end of reflection.")),
     State("PLAN_ACTIVE", _("Plan agreed"), _("Individual plan signed by the person.")),

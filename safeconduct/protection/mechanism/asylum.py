@@ -5,16 +5,13 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_RAISED", _("No fear voiced"), _("No fear of return voiced so far.")),
-    State("FEAR_VOICED", _("Fear of return voiced"), _("Fear voiced or visible from the record.")),
+    State("NOT_RAISED", _("No fear voiced"), _("A fear can be voiced at any time.")),
+    State("FEAR_VOICED", _("Fear of return voiced"), _("Said by the person, or visible from the file.")),
     State("REFERRED", _("Referred"), _("Sent to asylum authority or UNHCR with the person's agreement.")),
     State("IN_PROCEDURE", _("In procedure"), _("Being decided.")),
     State("PROTECTED", _("Protected"), _("Refugee, subsidiary or complementary protection."), "stable"),
     State(
-        "REFUSED_FINAL",
-        _("Finally refused"),
-        _("Final refusal. Trafficking-based stay routes go on."),
-        "stable",
+        "REFUSED_FINAL", _("Finally refused"), _("Ways to stay that rest on the trafficking go on."), "stable"
     ),
     State(
         "NOT_WISHED",

@@ -5,7 +5,7 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NONE", _("None"), _("None.")),
+    State("NONE", _("None"), _("No charge and no fine is known.")),
     State("ALLEGED", _("Alleged"), _("Arrest, fine, overstay penalty, charge.")),
     State("REVIEW", _("Under review"), _("Screened for trafficking before any further step.")),
     State("DROPPED", _("Dropped"), _("Not charged, fine lifted, register entry removed."), "stable"),
@@ -16,9 +16,9 @@ STATES = (
         "stable",
     ),
     State(
-        "CONVICTED_EARLIER", _("Earlier conviction found"), _("Conviction found from the trafficking time.")
+        "CONVICTED_EARLIER", _("Earlier conviction found"), _("It comes from the time of the trafficking.")
     ),
-    State("VACATED", _("Set aside"), _("Set aside, record cleared."), "stable"),
+    State("VACATED", _("Set aside"), _("The decision is gone and the register is cleared."), "stable"),
 )
 
 TRANSITIONS = (

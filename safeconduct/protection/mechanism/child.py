@@ -6,19 +6,25 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("ADULT_OR_UNKNOWN", _("No reason to think under 18"), _("No reason to think under 18.")),
+    State(
+        "ADULT_OR_UNKNOWN",
+        _("No reason to think under 18"),
+        _("Child rules start as soon as the age is in doubt."),
+    ),
     State("CHILD_TREATED", _("Treated as a child"), _("Child, or age in doubt: child rules on.")),
-    State("GUARDIAN_ACTIVE", _("Guardian active"), _("Guardian accepted.")),
-    State("BIA_DONE", _("Best interests assessed"), _("Best-interests assessment for day-to-day choices.")),
+    State(
+        "GUARDIAN_ACTIVE", _("Guardian active"), _("The guardian has accepted and decides with the child.")
+    ),
+    State("BIA_DONE", _("Best interests assessed"), _("For the choices of every day.")),
     State("TRACING", _("Looking for family"), _("Family tracing with safety check.")),
-    State("BID_DONE", _("Best interests determined"), _("Best-interests determination by panel.")),
+    State("BID_DONE", _("Best interests determined"), _("By a panel, for decisions that last.")),
     State(
         "DURABLE_SOLUTION",
         _("Lasting solution"),
         _("Care, reunification, local integration or resettlement in place."),
     ),
     State("TRANSITION", _("Towards 18"), _("17½ to 18 and after: plan so that support does not stop.")),
-    State("ADULT_CONTINUES", _("Now adult"), _("Now adult, same case manager if wanted."), "stable"),
+    State("ADULT_CONTINUES", _("Now adult"), _("The same case manager goes on, if wanted."), "stable"),
     State("MISSING", _("Missing"), _("Child not where expected.")),
 )
 

@@ -5,10 +5,12 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_ASSESSED", _("Not yet looked at"), _("Not assessed.")),
+    State(
+        "NOT_ASSESSED", _("Not yet looked at"), _("Nobody has worked out yet what was lost and who owes it.")
+    ),
     State("ASSESSED", _("Losses worked out"), _("Sum worked out per head of loss and per route.")),
     State("FILED", _("Filed"), _("Criminal, civil, labour, state fund; here or abroad.")),
-    State("AWARDED", _("Awarded"), _("Awarded.")),
+    State("AWARDED", _("Awarded"), _("A court or an authority granted a sum. It is not paid yet.")),
     State("RECOVERING", _("Being enforced"), _("Enforcement, frozen assets, employer or buyer liability.")),
     State("PAID", _("Paid"), _("Money in the person's own hands."), "stable"),
     State("REFUSED", _("Refused"), _("Appeal advice given."), "stable"),

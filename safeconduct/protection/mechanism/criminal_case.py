@@ -5,8 +5,12 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_INFORMED", _("Rights not yet told"), _("Not informed.")),
-    State("INFORMED", _("Rights told"), _("Rights told, lawyer offered.")),
+    State(
+        "NOT_INFORMED",
+        _("Rights not yet told"),
+        _("Nobody has explained yet what a criminal case would mean."),
+    ),
+    State("INFORMED", _("Rights told"), _("A lawyer is offered. The person decides in own time.")),
     State(
         "NO_COMPLAINT_FOR_NOW",
         _("No complaint for now"),
@@ -14,7 +18,7 @@ STATES = (
         "door-open",
     ),
     State("REPORTED", _("Reported"), _("Complaint or report made, by the person or by others.")),
-    State("INVESTIGATION", _("Investigation"), _("Investigation.")),
+    State("INVESTIGATION", _("Investigation"), _("Police or prosecution look into what happened.")),
     State("PROSECUTION", _("In court"), _("Indictment, trial.")),
     State("JUDGMENT", _("First judgment"), _("First decision.")),
     State(

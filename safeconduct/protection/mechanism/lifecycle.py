@@ -5,7 +5,11 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("OPEN", _("Lead not yet confirmed"), _("Created, no lead yet.")),
+    State(
+        "OPEN",
+        _("Lead not yet confirmed"),
+        _("Whoever opened the case is responsible until a lead is named."),
+    ),
     State("LED", _("Led"), _("One case manager is lead in this country.")),
     State("TRANSFER_PENDING", _("Hand-over offered"), _("New lead offered; old lead still responsible.")),
     State("LOST_CONTACT", _("Contact lost"), _("Safe retries are running.")),

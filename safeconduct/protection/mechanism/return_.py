@@ -7,7 +7,7 @@ from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
 STATES = (
-    State("NOT_CONSIDERED", _("Not considered"), _("Not considered.")),
+    State("NOT_CONSIDERED", _("Not considered"), _("No return is being prepared.")),
     State(
         "COUNSELLING",
         _("Talking about options"),

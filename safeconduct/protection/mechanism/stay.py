@@ -13,11 +13,15 @@ STATES = (
         _("National, EU citizen with residence right, or settled. Other protections still apply."),
         "stable",
     ),
-    State("REMOVAL_BARRED", _("Removal barred"), _("Bar on removal from the moment of reasonable grounds.")),
+    State(
+        "REMOVAL_BARRED",
+        _("Removal barred"),
+        _("Nobody may remove the person, from the moment of reasonable grounds on."),
+    ),
     State(
         "REFLECTION",
         _("Recovery and reflection period"),
-        _("Recovery and reflection period with certificate and end date."),
+        _("Time to recover and decide, with a certificate and an end date."),
     ),
     State(
         "STAY_DECISION_PENDING",
