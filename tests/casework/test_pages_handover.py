@@ -10,6 +10,7 @@ from safeconduct.casework import services
 from safeconduct.casework.models import Assignment
 from safeconduct.casework.services.assignments import lead_of
 from safeconduct.protection.words import Role
+from safeconduct.ui.bidi import isolated
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,8 @@ def test_the_next_lead_is_named_and_the_present_one_still_leads(
     assert name(client, led, other_agency_worker).url == f"{at(led)}?done=named"
     assert lead_of(led).worker == case_manager
     text = client.get(at(led)).content.decode()
-    assert "Case manager stays responsible until Other agency worker has met the person" in text
+    present, coming = isolated("Case manager"), isolated("Other agency worker")
+    assert f"{present} stays responsible until {coming} has met the person" in text
 
 
 def test_naming_twice_names_once(led, case_manager, other_agency_worker, sign_in):

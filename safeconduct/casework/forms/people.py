@@ -13,6 +13,7 @@ from safeconduct.casework import parts
 from safeconduct.casework.models import Assignment, Case
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.words import Role
+from safeconduct.ui.bidi import isolated
 
 Kind = Assignment.Kind
 KINDS = [
@@ -25,7 +26,12 @@ KINDS = [
 
 
 def title_of(membership: Membership) -> str:
-    return f"{membership.worker} · {_(ROLE_TITLES[Role(membership.role)])} · {membership.unit.agency}"
+    told = (
+        isolated(membership.worker),
+        _(ROLE_TITLES[Role(membership.role)]),
+        isolated(membership.unit.agency),
+    )
+    return " · ".join(told)
 
 
 class ChosenPerson(Form):

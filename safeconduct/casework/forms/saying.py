@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from safeconduct.casework.forms.signs import SIGNS
 from safeconduct.protection.documents.checked import EMPTY, SEALED
 from safeconduct.protection.documents.declared import DocumentType, Field, FieldKind, moment
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Row
 
 
@@ -141,7 +142,7 @@ def _number(_field: Field, value: object, _zone: tzinfo) -> str:
 
 
 def _as_written(field: Field, value: object, _zone: tzinfo) -> str:
-    return _(SIGNS[str(value)]) if field.name == "id" and value in SIGNS else str(value)
+    return _(SIGNS[str(value)]) if field.name == "id" and value in SIGNS else isolated(value)
 
 
 _SAID = {

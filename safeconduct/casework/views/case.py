@@ -18,6 +18,7 @@ from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.today import dues
 from safeconduct.protection.mechanism import REGIONS
 from safeconduct.protection.words import Region, Role, gettext_noop
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Entry, Link, Row, Segment, Tone
 
 CLOCK_WORDS = {
@@ -109,7 +110,7 @@ def _clocks(at: Standing) -> list[tuple[str, Clock, str]]:
 
 def _people(at: Standing) -> list[Row]:
     return [
-        Row(_(KIND_WORDS[row.kind]), f"{row.worker} · {words.role(row.role)}")
+        Row(_(KIND_WORDS[row.kind]), f"{isolated(row.worker)} · {words.role(row.role)}")
         for row in at.people
         if row.until is None
     ]
@@ -132,7 +133,7 @@ def _links(case: Case) -> list[Link]:
 
 def entry(event: Event) -> Entry:
     """Say one event as a line of the story."""
-    second = _("second person: {name}").format(name=event.second) if event.second else ""
+    second = _("second person: {name}").format(name=isolated(event.second)) if event.second else ""
     return Entry(
         when=event.at,
         title=words.event(event.event),
@@ -149,8 +150,8 @@ def _by(event: Event) -> str:
     if not event.by:
         return words.role("system")
     if Role(event.role) in NOTED_FOR:
-        return _("{name}, for: {role}").format(name=event.by, role=words.role(event.role))
-    return f"{event.by} · {words.role(event.role)}"
+        return _("{name}, for: {role}").format(name=isolated(event.by), role=words.role(event.role))
+    return f"{isolated(event.by)} · {words.role(event.role)}"
 
 
 @page("GET")

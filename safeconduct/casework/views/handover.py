@@ -21,6 +21,7 @@ from safeconduct.casework.views.asking import asker, reads
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
 from safeconduct.protection.mechanism.may import STATE, Decision
 from safeconduct.protection.words import gettext_noop as mark
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Entry, Task, TaskStatus, Tone
 
 Kind = Assignment.Kind
@@ -154,8 +155,8 @@ def _story(leads: list[Assignment]) -> list[Entry]:
     return [
         Entry(
             when=row.since,
-            title=str(row.worker),
-            by=str(row.granted_by or "") if row.granted_by_id != row.worker_id else "",
+            title=isolated(row.worker),
+            by=isolated(row.granted_by or "") if row.granted_by_id != row.worker_id else "",
             text=" ".join(part for part in (_until(row), _(REASONS.get(row.reason, row.reason))) if part),
             tone=Tone.GOOD if row.until is None else Tone.QUIET,
         )

@@ -26,6 +26,7 @@ from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.mechanism.may import may
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Row, Tone
 from safeconduct.vault.services import BudgetSpent, CannotOpen
 
@@ -206,19 +207,24 @@ def _status(row: Override) -> tuple[str, Tone]:
 
 def _rows(row: Override) -> list[Row]:
     rows = [
-        Row(_("Case"), f"{row.case.alias} · {row.case.number}"),
-        Row(_("Asked by"), f"{row.asked_by} · {words.role(row.asked_role)} · {row.asked_agency}"),
+        Row(_("Case"), f"{isolated(row.case.alias)} · {isolated(row.case.number)}"),
+        Row(
+            _("Asked by"),
+            f"{isolated(row.asked_by)} · {words.role(row.asked_role)} · {isolated(row.asked_agency)}",
+        ),
         Row(_("Asked on"), words.day(row.asked_at)),
         Row(_("Ends on"), words.day(row.ends_at)),
     ]
     if row.second and row.second_role and row.decided_at:
-        rows.append(Row(_("Second person"), f"{row.second} · {words.role(row.second_role)}"))
+        rows.append(Row(_("Second person"), f"{isolated(row.second)} · {words.role(row.second_role)}"))
         rows.append(Row(_("Decided on"), words.day(row.decided_at)))
     if row.review_due and row.reviewed_at is None:
         rows.append(Row(_("To be reviewed by"), words.day(row.review_due)))
     if row.reviewed_at:
         said = _("Upheld") if row.review == Override.Review.UPHELD else _("Reversed")
-        rows.append(Row(_("Reviewed"), f"{said} · {row.reviewed_by} · {words.day(row.reviewed_at)}"))
+        rows.append(
+            Row(_("Reviewed"), f"{said} · {isolated(row.reviewed_by)} · {words.day(row.reviewed_at)}")
+        )
     return rows
 
 

@@ -14,11 +14,13 @@ from django.utils.timezone import now
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.periods import due_words, time_left
 from safeconduct.ui.shapes import Bar, Check, Due, Entry, Link, Refusal, Row, Segment, Task, Tone
 from safeconduct.ui.sphere import arcs
 
 register = template.Library()
+register.filter("isolated", isolated)
 Shown = dict[str, Any]
 
 
