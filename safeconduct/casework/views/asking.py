@@ -1,6 +1,9 @@
 """Ask about one step for somebody who looks on: in their own role, or as the role that the step belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from safeconduct.casework import services
 from safeconduct.casework.access import Action, can
@@ -31,6 +34,24 @@ def asker(request: Asked, case: Opened, at: Standing) -> Callable[[str], Decisio
         return own(event, role)
 
     return ask
+
+
+def steps_from(
+    case: Opened, state: str, events: Sequence[str], ask: Callable[[str], Decision]
+) -> list[dict[str, str | bool]]:
+    """List those of some events that exist from a state, in words, each with what it waits for."""
+    asked = [(TRANSITIONS[each], ask(each)) for each in events if state in TRANSITIONS[each].sources]
+    return [
+        {
+            "title": _(transition.title),
+            "meaning": _(transition.meaning),
+            "href": reverse("move", args=[case.case.pk, transition.id]),
+            "allowed": decision.allowed,
+            "reason": words.because(decision.refusals[0]) if decision.refusals else "",
+            "by": ", ".join(words.role(role) for role in transition.by),
+        }
+        for transition, decision in asked
+    ]
 
 
 def reads(request: Asked, case: Opened, document: str) -> bool:

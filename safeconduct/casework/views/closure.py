@@ -8,14 +8,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from safeconduct.casework.access import Action
-from safeconduct.casework.facts import Standing, standing
+from safeconduct.casework.facts import standing
 from safeconduct.casework.queries import Opened
 from safeconduct.casework.views import words
-from safeconduct.casework.views.asking import asker, readers_of, reads
+from safeconduct.casework.views.asking import asker, readers_of, reads, steps_from
 from safeconduct.casework.views.frame import Asked, bar, now, opened, page, shown
 from safeconduct.protection.documents.closure import Criterion, closure_criteria, ended_by_person
 from safeconduct.protection.documents.closure import Standing as Stands
-from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.vocabulary import FACTS
 from safeconduct.ui.shapes import Tone
 
@@ -44,7 +43,7 @@ def closure(request: Asked, case_id: UUID) -> HttpResponse:
         "lines": [_line(each, case) for each in criteria],
         "open": len(open_lines),
         "by_person": sees and ended_by_person(at.facts),
-        "steps": _steps(request, case, at) if sees else [],
+        "steps": steps_from(case, case.case.lifecycle, STEPS, asker(request, case, at)) if sees else [],
         "list_href": _paper(case, LIST),
     }
     return shown(request, "casework/closure.html", context)
@@ -80,21 +79,3 @@ def _where(criterion: Criterion, case: Opened) -> list[tuple[str, str]]:
 def _paper(case: Opened, type_id: str) -> str:
     href = reverse("document_new", args=[case.case.pk, type_id])
     return f"{href}?{urlencode({'next': reverse('closure', args=[case.case.pk])})}"
-
-
-def _steps(request: Asked, case: Opened, at: Standing) -> list[dict[str, object]]:
-    """List the steps of closing that exist from here, with what each waits for."""
-    ask = asker(request, case, at)
-    here = [each for each in STEPS if case.case.lifecycle in TRANSITIONS[each].sources]
-    asked = [(each, ask(each)) for each in here]
-    return [
-        {
-            "title": words.event(event),
-            "meaning": _(TRANSITIONS[event].meaning),
-            "href": reverse("move", args=[case.case.pk, event]),
-            "allowed": decision.allowed,
-            "reason": words.because(decision.refusals[0]) if decision.refusals else "",
-            "by": ", ".join(words.role(role) for role in TRANSITIONS[event].by),
-        }
-        for event, decision in asked
-    ]

@@ -1,6 +1,6 @@
 """Follow-up after a return: agreed contacts, two marks side by side per part of life, danger one press away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,13 +16,12 @@ from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case, DocumentVersion, Event
 from safeconduct.casework.queries import Opened
 from safeconduct.casework.views import words
-from safeconduct.casework.views.asking import asker, readers_of, reads
+from safeconduct.casework.views.asking import asker, readers_of, reads, steps_from
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.frame import Asked, bar, now, opened, page, shown
 from safeconduct.protection.counting import local_day
 from safeconduct.protection.documents import monitoring as plan
 from safeconduct.protection.mechanism import TRANSITIONS
-from safeconduct.protection.mechanism.may import Decision
 from safeconduct.ui.shapes import Link, Tone
 
 NOTE, AGREEMENT, ALERT = "D34", "D33", "D35"
@@ -85,7 +84,7 @@ def monitoring(request: Asked, case_id: UUID) -> HttpResponse:
         "signs": [_(each) for each in plan.re_trafficking_risk(_rows(at))] if sees else [],
         "domains": _domains(at) if sees else [],
         "scale": [(mark, _(meaning)) for mark, meaning in plan.SCALE],
-        "steps": _steps(case, at, asker(request, case, at)) if sees else [],
+        "steps": steps_from(case, state, STEPS, asker(request, case, at)) if sees else [],
     }
     return shown(request, "casework/monitoring.html", context)
 
@@ -190,20 +189,3 @@ def _mark(value: object) -> tuple[str, str] | None:
 def _note_name(version: DocumentVersion) -> str:
     step = next((each for each in plan.SCHEDULE if each.id == version.coded.get("step")), None)
     return _(step.when) if step else _("In between")
-
-
-def _steps(case: Opened, at: Standing, ask: Callable[[str], Decision]) -> list[dict[str, object]]:
-    """List what can be done with the follow-up itself from here."""
-    state = at.facts.state("return")
-    here = [each for each in STEPS if state in TRANSITIONS[each].sources]
-    asked = [(each, ask(each)) for each in here]
-    return [
-        {
-            "title": words.event(event),
-            "meaning": _(TRANSITIONS[event].meaning),
-            "href": reverse("move", args=[case.case.pk, event]),
-            "allowed": decision.allowed,
-            "reason": words.because(decision.refusals[0]) if decision.refusals else "",
-        }
-        for event, decision in asked
-    ]
