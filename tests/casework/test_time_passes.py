@@ -74,6 +74,44 @@ def test_each_contact_made_owes_the_next_of_the_schedule(journey):
     assert second.due_at > first.due_at
 
 
+def contact_owed(journey):
+    return Task.objects.get(case=journey.case, settled_by="return.contact_done", done_at=None)
+
+
+def test_the_first_contact_is_owed_72_hours_after_the_arrival_and_not_after_it_was_noted(journey):
+    go(journey, *TO_ACCEPTANCE, "return.clear_gate", "return.depart")
+    arrived = (journey.now + timedelta(hours=2)).replace(microsecond=0)
+    journey.wait(timedelta(hours=12))
+    journey.file("D32", "return.arrive", {"arrived_at": arrived.isoformat()})
+    go(journey, "return.arrive")
+    assert contact_owed(journey).due_at - arrived == timedelta(hours=72)
+
+
+def test_an_arrival_of_an_earlier_journey_does_not_count(journey):
+    go(journey, *TO_ACCEPTANCE, "return.clear_gate", "return.depart")
+    long_ago = journey.now - timedelta(days=100)
+    journey.file("D32", "return.arrive", {"arrived_at": long_ago.isoformat()})
+    go(journey, "return.arrive")
+    noted = Event.objects.get(case=journey.case, event="return.arrive").at
+    assert contact_owed(journey).due_at - noted == timedelta(hours=72)
+
+
+def test_once_danger_is_over_the_next_contact_is_owed_within_exactly_72_hours(journey):
+    go(journey, *TO_ARRIVAL, "return.danger_sign", "return.made_safe_here")
+    safe = Event.objects.get(case=journey.case, event="return.made_safe_here").at
+    # the contact that was owed before the danger came no later than that
+    assert contact_owed(journey).due_at <= safe + timedelta(hours=72)
+    go(journey, "return.contact_done")
+    assert contact_owed(journey).due_at > safe + timedelta(days=13)
+
+
+def test_whoever_wants_no_follow_up_is_owed_no_contact(journey):
+    go(journey, *TO_ACCEPTANCE, "return.clear_gate", "return.depart", "return.arrive")
+    assert contact_owed(journey)
+    go(journey, "return.decline_monitoring")
+    assert not Task.objects.filter(settled_by="return.contact_done", done_at=None).exists()
+
+
 def test_letting_time_pass_twice_does_everything_once(journey):
     go(journey, *TO_ACCEPTANCE)
     later = journey.now + timedelta(days=32)

@@ -1,7 +1,7 @@
 """Carry out the effects that the mechanism's table declares: what is owed, which clocks run, what follows."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Min
 
@@ -9,7 +9,7 @@ from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Case, Event, Task
 from safeconduct.casework.services import running
 from safeconduct.protection.clocks import Deadline, Kind, start
-from safeconduct.protection.counting import end_of_day, local_day
+from safeconduct.protection.counting import local_day
 from safeconduct.protection.documents.monitoring import planned
 from safeconduct.protection.facts import CaseFacts
 from safeconduct.protection.mechanism.declared import Effect, Ends, Moves, Owes, Runs, Schedules
@@ -102,7 +102,8 @@ def _due(owes: Owes, at: Standing, now: datetime) -> tuple[datetime, str]:
     deadline = Deadline.stated(
         value, unit, declared.counted_from, basis, kind=Kind.DUTY, source=owes.safeguard
     )
-    clock = start(deadline, now, at.facts.country, safeguard=owes.safeguard)
+    begins = _schedule_starts(at, now) if owes.settled_by == CONTACT else now
+    clock = start(deadline, begins, at.facts.country, safeguard=owes.safeguard)
     return clock.due, clock.won
 
 
@@ -110,22 +111,31 @@ def _next_contact(event: Event | None, at: Standing, now: datetime) -> None:
     """Owe the first contact of the schedule that has not been made, unless one is owed already (SG-RT-07)."""
     if Task.objects.filter(case=at.case, settled_by=CONTACT, done_at__isnull=True).exists():
         return
-    arrived = _schedule_starts(at, now)
-    reached = {str(row.get("step")) for row in _contacts(at) if row.get("reached") and _since(row, arrived)}
+    start, country = _schedule_starts(at, now), at.facts.country
+    first_day = local_day(start, country.zone_names[0])
+    reached = {str(row.get("step")) for row in _contacts(at) if row.get("reached") and _since(row, first_day)}
     high_risk = at.facts.word("risk_level") != "LOW"
-    for step, day in planned(arrived, child=at.facts.child_mode, high_risk=high_risk, again=True):
+    for step, _day in planned(first_day, child=at.facts.child_mode, high_risk=high_risk, again=True):
         if step.id not in reached:
             contact = Owes(step.when, "SG-RT-07", Role.RECEIVING_CASE_MANAGER, "D34", settled_by=CONTACT)
-            due = end_of_day(day, at.facts.country.zone_names[0])
-            _task(contact, event, at, now, due_at=due)
+            _task(contact, event, at, now, due_at=step.due_at(start, country))
             return
 
 
-def _schedule_starts(at: Standing, now: datetime) -> date:
-    """The schedule counts from arrival, and anew from the day danger was over."""
-    starts = Event.objects.filter(case=at.case, event__in=("return.arrive", "return.made_safe_here"))
-    last = starts.order_by("-position").values_list("at", flat=True).first()
-    return local_day(last or now, at.facts.country.zone_names[0])
+def _schedule_starts(at: Standing, now: datetime) -> datetime:
+    """The schedule counts from arrival, and anew from the moment danger was over.
+
+    An arrival is often noted later than it was: the moment that its confirmation states counts, unless that
+    belongs to an earlier journey. So noting it late gives nobody more time.
+    """
+    story = Event.objects.filter(case=at.case).order_by("-position")
+    last = story.filter(event__in=("return.arrive", "return.made_safe_here")).first()
+    if last is None or last.event != "return.arrive":
+        return last.at if last else now
+    left = story.filter(event="return.depart").values_list("at", flat=True).first()
+    age = at.facts.number("arrival_age_d")
+    arrived = last.at if age is None else (now - timedelta(days=age)).replace(microsecond=0)
+    return min(last.at, arrived) if left is None or arrived >= left else last.at
 
 
 def _contacts(at: Standing) -> Iterable[Mapping[str, object]]:

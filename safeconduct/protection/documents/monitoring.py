@@ -12,9 +12,12 @@ day), `reached` (true, false or None), `marks` (the lower of the person's and th
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 
+from safeconduct.protection import counting
+from safeconduct.protection.counting import Kind
+from safeconduct.protection.country import CountryProfile
 from safeconduct.protection.documents.readings import day
 from safeconduct.protection.length import Length, Unit, days, hours, months
 from safeconduct.protection.words import Answer
@@ -50,6 +53,14 @@ class Step:
                 return arrived + timedelta(hours=self.after.value)
             case _:
                 return arrived + timedelta(days=self.after.value)
+
+    def due_at(self, start: datetime, country: CountryProfile) -> datetime:
+        """Return the instant by which this contact is owed: it binds us, so it is never later than the rule says.
+
+        Hours are hours, so 72 of them end to the minute; days and months end with the local day, where a country
+        has several with the first of them. Raises ValueError for an instant without time zone.
+        """
+        return counting.end(self.after, start, country, Kind.DUTY)[0]
 
 
 _THEIR_CHANNEL = _("Through the channel the person chose")

@@ -4,6 +4,8 @@ from safeconduct.protection.mechanism.declared import Ends, Owes, Schedules, Tra
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
+_CONTACT = "return.contact_done"  # nobody who wants no follow-up is asked again
+
 AFTER_DEPARTURE = (
     Transition(
         "return.arrive",
@@ -78,6 +80,7 @@ AFTER_DEPARTURE = (
             "The person wants no follow-up. Hotlines of both countries are given and the door stays open."
         ),
         documents=("D33",),
+        also_settles=(_CONTACT,),
     ),
     Transition(
         "return.contact_done",
@@ -158,6 +161,7 @@ AFTER_DEPARTURE = (
         safeguards=("SG-RT-07", "SG-LT-03"),
         meaning=_("Each agreed contact was made."),
         documents=("D34",),
+        also_settles=(_CONTACT,),
         effects=(Owes(_("Ask how the help was"), "SG-LT-03", Role.RECEIVING_CASE_MANAGER, document="D38"),),
     ),
 )
