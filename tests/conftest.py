@@ -123,6 +123,39 @@ for _name in CAST:
     globals()[_name] = _of_the_cast(_name)
 
 
+def _keeper(login: str, *, whole_node: bool, agency: tuple[str, str]) -> Any:
+    """Return somebody who keeps accounts and holds no role: of one agency, or of the whole node."""
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    from safeconduct.accounts.models import Agency, Keeper, Unit, Worker
+
+    worker = Worker.objects.create_worker(login, PASSWORD, display_name=login.replace("_", " ").capitalize())
+    house, _ = Agency.objects.get_or_create(name=agency[0], defaults={"kind": agency[1]})
+    office, _ = Unit.objects.get_or_create(agency=house, name=TOWN[0], country=TOWN[1])
+    since = timezone.now() - timedelta(days=400)
+    Keeper.objects.create(worker=worker, unit=office, whole_node=whole_node, since=since)
+    TOTP.activate(worker, TOTP_SECRET)
+    return worker
+
+
+@pytest.fixture
+def account_keeper(db: None) -> Any:
+    """Keeps the accounts of the whole node."""
+    return _keeper("account_keeper", whole_node=True, agency=STATE)
+
+
+@pytest.fixture
+def second_keeper(db: None) -> Any:
+    """Keeps them as well, and so can be the second person."""
+    return _keeper("second_keeper", whole_node=True, agency=STATE)
+
+
+@pytest.fixture
+def agency_keeper(db: None) -> Any:
+    """Keeps the accounts of Harbour House alone."""
+    return _keeper("agency_keeper", whole_node=False, agency=NGO)
+
+
 @pytest.fixture
 def survivor() -> str:
     return SURVIVOR

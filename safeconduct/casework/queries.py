@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from safeconduct.accounts.models import Unit, Worker
-from safeconduct.accounts.queries import membership_of, roles_of, supervised_units
+from safeconduct.accounts.queries import memberships_of, roles_of, supervised_units
 from safeconduct.audit import services as audit
 from safeconduct.casework.access import Action, Relation, can, relation
 from safeconduct.casework.models import Assignment, Case, Clock, Draft, Event, Override, Task
@@ -45,7 +45,10 @@ def case_for(worker: Worker, case_id: UUID, now: datetime, *, action: Action = A
 
 
 def _role_in_log(worker: Worker, related: Relation, now: datetime) -> str:
-    return min(related.roles) if related.roles else membership_of(worker, None, now).role
+    if related.roles:
+        return min(related.roles)
+    held = memberships_of(worker, now).first()
+    return held.role if held else ""  # whoever keeps accounts and holds no role may ask, and is denied
 
 
 def _part_in(worker: Worker) -> QuerySet[Assignment, UUID]:

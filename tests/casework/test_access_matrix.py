@@ -9,20 +9,24 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from safeconduct.accounts.keeping import people
+from safeconduct.accounts.keeping.people import NewAccount
+from safeconduct.accounts.models import Grant, Membership, Worker
 from safeconduct.casework import services
 from safeconduct.protection.words import Role
 
 pytestmark = pytest.mark.django_db
 
 # Who may: anybody at all; whoever is signed in; supervisors; those with a part in the case; also supervisors of
-# its unit; the second person of a departure.
-ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND = (
+# its unit; the second person of a departure; those who keep accounts.
+ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND, KEEPERS = (
     "anybody",
     "signed in",
     "unit",
     "part",
     "see",
     "second",
+    "keepers",
 )
 
 ROWS: dict[str, str] = {
@@ -74,6 +78,26 @@ ROWS: dict[str, str] = {
     "closure": PART,
     "override_ask": "leads",
     "override": SECOND,
+    "keeping": KEEPERS,
+    "agencies": KEEPERS,
+    "agency_new": KEEPERS,
+    "agency": KEEPERS,
+    "unit_new": KEEPERS,
+    "keeping_unit": KEEPERS,
+    "worker_new": KEEPERS,
+    "workers": KEEPERS,
+    "worker": KEEPERS,
+    "worker_change": KEEPERS,
+    "training_new": KEEPERS,
+    "worker_password": KEEPERS,
+    "account_close": KEEPERS,
+    "account_reopen": KEEPERS,
+    "role_new": KEEPERS,
+    "role_end": KEEPERS,
+    "supervision": KEEPERS,
+    "keeper": KEEPERS,
+    "keeper_end": KEEPERS,
+    "grant": KEEPERS,
 }
 OPENS = {"case_manager", "supervisor", "other_agency_worker", "first_responder", "officer_abroad"}
 SECONDS = {"reviewer", "identification_lead"}
@@ -82,6 +106,7 @@ LEAVES_OR_NEEDS_MORE = {"account_logout", "mfa_view_recovery_codes"}
 CAST = (
     "case_manager", "supervisor", "first_responder", "other_agency_worker", "officer_abroad", "reviewer",
     "identification_lead", "immigration_officer", "police_officer", "lawyer", "guardian", "prosecutor",
+    "account_keeper",
 )  # fmt: skip
 
 
@@ -98,7 +123,7 @@ def test_every_address_has_its_row():
 
 
 @pytest.fixture
-def places(case, case_manager, file, now) -> Callable[[str], str]:
+def places(case, case_manager, second_keeper, file, now) -> Callable[[str], str]:
     """Make real things for the addresses to point at: a filed document, a draft, a task, a departure."""
     services.move(
         case.pk, "identification.self_report", by=case_manager, role=Role.PERSON, now=now, op_id=uuid4()
@@ -117,10 +142,12 @@ def places(case, case_manager, file, now) -> Callable[[str], str]:
         "safeguard": "SG-CM-03", "safeguard_id": "SG-CM-03", "id": "SG-RT-01", "iso2": "XA", "type_id": "D02",
         "region": "stay", "step": "start", "older_id": version.pk, "newer_id": version.pk, "number": 1,
     }  # fmt: skip
+    values |= kept_places(second_keeper, now)
 
     def address(name: str) -> str:
         pattern = get_resolver().reverse_dict.getlist(name)
-        own = {"id": "D02"} if name == "document_type" else {}
+        own = {"document_type": {"id": "D02"}, "account_reopen": {"worker_id": values["closed_id"]},
+               "keeper_end": {"worker_id": second_keeper.pk}}.get(name, {})  # fmt: skip
         pattern = sorted(pattern, key=lambda each: len(each[0][0][1]))  # the plainest form of an address
         for possibilities, *_ in pattern:
             for _template, parameters in possibilities:
@@ -130,6 +157,22 @@ def places(case, case_manager, file, now) -> Callable[[str], str]:
         raise LookupError(name)
 
     return address
+
+
+def kept_places(keeper: Any, now: Any) -> dict[str, Any]:
+    """Make what the pages of accounts point at: somebody in a unit, somebody closed, and what takes two."""
+    unit = Membership.objects.get(worker__login="case_manager").unit
+    told = NewAccount("New Person", "new_person", ["en"], unit.pk, [Role.ADVOCATE, Role.POLICE], now.date())
+    made = people.make_account(told, by=keeper, now=now, op_id=uuid4())
+    closed = Worker.objects.create_worker("closed", display_name="Closed", is_active=False)
+    grant = Grant.objects.create(
+        what=Grant.What.SUPERVISION, worker=made, unit=unit, role=Role.POLICE, reason="x", asked_by=keeper,
+        asked_at=now,
+    )  # fmt: skip
+    return {
+        "agency_id": unit.agency_id, "unit_id": unit.pk, "worker_id": made.pk, "closed_id": closed.pk,
+        "role": Role.POLICE, "grant_id": grant.pk,
+    }  # fmt: skip
 
 
 def opens(client: Client, address: str) -> bool:
@@ -177,6 +220,7 @@ def test_whoever_has_no_part_in_the_case(member, places, sign_in, request, case_
             "leads": leads,
             PART_OR_UNIT: leads or member == "supervisor",
             SECOND: member in SECONDS or leads,
+            KEEPERS: member == "account_keeper",
         }[ROWS[name]]
         if name in LEAVES_OR_NEEDS_MORE:
             continue
@@ -186,7 +230,7 @@ def test_whoever_has_no_part_in_the_case(member, places, sign_in, request, case_
 ROLE_OF = {"supervisor": "case_manager", "other_agency_worker": "case_manager", "officer_abroad": "nfp"}
 
 
-@pytest.mark.parametrize("member", [each for each in CAST if each != "case_manager"])
+@pytest.mark.parametrize("member", [each for each in CAST if each not in {"case_manager", "account_keeper"}])
 def test_whoever_was_given_a_part(member, places, sign_in, request, case, case_manager, now):
     worker = request.getfixturevalue(member)
     role = Role(ROLE_OF.get(member, member.removesuffix("_officer")))

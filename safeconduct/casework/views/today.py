@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from safeconduct.accounts.frame import only_keeps
 from safeconduct.casework import queries, services
 from safeconduct.casework.models import Case, Task
 from safeconduct.casework.services.effects import PAPER_OWED
@@ -37,6 +38,8 @@ SHOWN_REGIONS = ("identification", "stay", "assistance")  # what a list of cases
 @page("GET")
 def today(request: Asked) -> HttpResponse:
     """What is due for me; `?whose=unit` for the units I supervise."""
+    if only_keeps(request):
+        return redirect("keeping")
     at = now()
     unit = request.GET.get("whose") == "unit" and supervises(request)
     found = queries.today(request.user, at, unit=unit)

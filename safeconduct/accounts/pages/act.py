@@ -1,0 +1,69 @@
+"""One act on one page: what it means, what is asked, the button that names it, and why it may be refused."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from safeconduct.accounts.frame import Kept, shown
+from safeconduct.accounts.keeping.reach import CannotBe
+from safeconduct.accounts.keeping.roles import LeadsCases
+from safeconduct.ui.shapes import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What stands on the page. `done` is said on the next one; `kind` is the look of the button."""
+
+    title: str
+    lead: str
+    button: str
+    back_href: str
+    back: str
+    done: str
+    notes: Sequence[str] = ()
+    kind: str = "main"
+
+
+def act_page(
+    request: Kept,
+    act: Act,
+    do: Callable[[], Any],
+    form: Form | None = None,
+    next_href: Callable[[], str] | None = None,
+    **more: object,
+) -> HttpResponse:
+    """Show the act, or do it and go on to `next_href` or back. A refusal changes nothing and keeps what was typed."""
+    refusals: list[Refusal] = []
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            do()
+        except CannotBe as refused:
+            refusals = [refusal(refused)]
+        else:
+            messages.success(request, act.done)
+            return redirect(next_href() if next_href else act.back_href)
+    context = {"act": act, "form": form, "refusals": refusals, **more}
+    return shown(request, "accounts/act.html", context, status=409 if refusals else 200)
+
+
+def refusal(refused: CannotBe) -> Refusal:
+    """Put a refusal in words. Of cases it tells how many, never which."""
+    if isinstance(refused, LeadsCases):
+        told = ngettext(
+            "They lead {number} open case. It goes to another lead first, so that nobody is left alone.",
+            "They lead {number} open cases. These go to other leads first, so that nobody is left alone.",
+            refused.number,
+        ).format(number=refused.number)
+        return Refusal(
+            _("Cases wait for another lead"),
+            told,
+            who=_("They hand each case over themselves, from its own page."),
+        )
+    return Refusal(_("Not like this"), refused.words)
