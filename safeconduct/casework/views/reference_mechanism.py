@@ -52,7 +52,12 @@ def mechanism(request: Asked, region: str) -> HttpResponse:
         "title": _(table.title),
         "picture": _picture(table),
         "states": [
-            {"title": _(each.title), "meaning": _(each.meaning), "start": each.id == table.initial}
+            {
+                "title": _(each.title),
+                "meaning": _(each.meaning),
+                "start": each.id == table.initial,
+                "ways": _ways(table, each.id),
+            }
             for each in table.states
         ],
         "steps": [_line(table, number, each) for number, each in enumerate(table.transitions, start=1)],
@@ -105,6 +110,20 @@ def _lines(title: str, middle: float) -> list[tuple[float, str]]:
         lines = [*lines[: LINES - 1], Truncator(" ".join(lines[LINES - 1 :])).chars(LINE)]
     first = middle - (len(lines) - 1) * LEADING / 2 + 5
     return [(first + at * LEADING, line) for at, line in enumerate(lines)]
+
+
+def _ways(table: RegionTable, state: str) -> list[dict[str, object]]:
+    """List the steps that lead on from a state: what a phone shows instead of the picture."""
+    return [
+        {
+            "number": number,
+            "event": step.event,
+            "title": _(step.title),
+            "to": words.state(table.region, step.target) if step.target not in {SAME, state} else "",
+        }
+        for number, step in enumerate(table.transitions, start=1)
+        if state in step.sources
+    ]
 
 
 def _line(table: RegionTable, number: int, step: Transition) -> dict[str, object]:
