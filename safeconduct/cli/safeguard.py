@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from safeconduct.cli.refusals import WrongUse
+from safeconduct.protection.acts import ACTS, IN_A_CASE, no_door_asks, some_door_asks
 from safeconduct.protection.finding import Override
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -67,9 +68,18 @@ def _asked(safeguard: Safeguard) -> Iterable[str]:
     for step in steps:
         yield f"  - {step.id}: {step.title}"
     for act in safeguard.acts:
-        yield f"  - {act} (an act outside the steps of a case)"
-    if not steps:
+        if act in ACTS:
+            yield f"  - {_before(safeguard, act)}: {ACTS[act].title}"
+        elif not some_door_asks(safeguard, act):
+            yield f"  - no door asks it yet: {TRANSITIONS[act].title}"
+    if no_door_asks(safeguard):
         yield "  not yet asked by any door"
+
+
+def _before(safeguard: Safeguard, act: str) -> str:
+    if act in IN_A_CASE:
+        return "in each case, before somebody does this"
+    return "where it is done" if some_door_asks(safeguard, act) else "no door asks it yet"
 
 
 def _named(name: str, text: str) -> Iterable[str]:

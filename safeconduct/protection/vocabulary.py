@@ -107,6 +107,7 @@ CASE_MANAGEMENT = (
     _yes_no("account_on_file", "an account is on file", "D10"),
     _yes_no("gap_stated", "what the existing account leaves open is written down", "D10"),
     _yes_no("interview_consent", "the person agreed to this interview", "D10"),
+    _yes_no("interview_note_open", "the newest paper on an interview is about one that has not begun", "D10"),
     _yes_no("interview_conditions_met", "the list of conditions for an interview is complete", "D10"),
     _yes_no("interviewer_choice_offered", "the person could choose interviewer and interpreter", "D10"),
     _yes_no("interview_recorded", "the interview was or will be recorded once for all", "D10"),

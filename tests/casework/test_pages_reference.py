@@ -12,7 +12,7 @@ from safeconduct.protection.acts import IN_A_CASE, no_door_asks, some_door_asks
 from safeconduct.protection.country import catalogue, load_all
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.declared import FieldKind
-from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
+from safeconduct.protection.mechanism import REGIONS
 from safeconduct.protection.mechanism.layout import BOX_HEIGHT, BOX_WIDTH, picture
 from safeconduct.protection.safeguards import SAFEGUARDS
 

@@ -3,6 +3,7 @@
 import pytest
 
 from safeconduct.cli import run
+from safeconduct.protection.acts import ACTS, no_door_asks
 from safeconduct.protection.country import load_all
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -51,7 +52,10 @@ def test_every_safeguard_is_told_with_its_sources_and_where_it_is_asked(capsys):
         assert safeguard.title in text
         asked = [step.id for step in TRANSITIONS.values() if safeguard.id in step.safeguards]
         assert all(f"- {step}:" in text for step in asked)
-        assert ("not yet asked by any door" in text) is (not asked)
+        assert ("not yet asked by any door" in text) is no_door_asks(safeguard)
+        for act in safeguard.acts:
+            assert (ACTS[act].title if act in ACTS else TRANSITIONS[act].title) in text
+            assert act in TRANSITIONS or act.count("_") == 0 or act not in text
         where = text.split("Sources\n")[1].split("Where it is asked")[0]
         assert where.count("  - ") == len(safeguard.instruments) + len(safeguard.seeds)
 

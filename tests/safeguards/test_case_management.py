@@ -10,6 +10,7 @@ from safeconduct.protection.facts import CaseFacts
 INTERVIEW = {
     "account_on_file": False,
     "interview_consent": True,
+    "interview_note_open": True,
     "interview_conditions_met": True,
     "child": False,
 }
@@ -57,6 +58,14 @@ def test_a_first_account_needs_only_agreement(case: Any, act: Any, ask: Any) -> 
     assert ask("SG-CM-02", case(**INTERVIEW), act("schedule_interview")).allowed
     assert not ask("SG-CM-02", case(account_on_file=False), act("schedule_interview")).allowed
     assert not ask("SG-CM-02", case(interview_consent=True), act("schedule_interview")).allowed
+
+
+def test_the_paper_of_an_interview_that_began_opens_no_other(case: Any, act: Any, ask: Any) -> None:
+    told = {**INTERVIEW, "account_on_file": True, "gap_stated": True}
+    for used in (False, None):
+        finding = ask("SG-CM-02", case(**{**told, "interview_note_open": used}), act("schedule_interview"))
+        assert not finding.allowed
+        assert ("interview_note_open" in finding.missing) is (used is None)
 
 
 def test_an_investigation_uses_the_account_on_file(case: Any, act: Any, ask: Any) -> None:

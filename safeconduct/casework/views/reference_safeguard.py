@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from safeconduct.casework.views import law_words, words
 from safeconduct.casework.views.frame import Asked, page, shown
-from safeconduct.casework.views.reference_acts import outside
+from safeconduct.casework.views.reference_acts import asked_elsewhere, asked_in_a_case, not_yet_asked
+from safeconduct.protection.acts import no_door_asks
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.mechanism.declared import Owes, Runs, Transition
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -33,7 +34,10 @@ def safeguard(request: Asked, id: str) -> HttpResponse:  # noqa: A002
         "meetings": [(SEEDS[each.title], each.place) for each in found.seeds],
         "asked": _asked(found),
         "owed": _owed(found),
-        "acts": outside(found),
+        "unasked": no_door_asks(found),
+        "in_a_case": asked_in_a_case(found),
+        "elsewhere": asked_elsewhere(found),
+        "not_yet": not_yet_asked(found),
         "family": _(law_words.FAMILIES[found.group]),
         "siblings": [
             Link(_(each.title), reverse("safeguard", args=[each.id]), each.id == found.id) for each in family

@@ -60,6 +60,14 @@ def gap_stated(filed: Sequence[Filed], _now: datetime) -> object:
     return True if filled(newest.get("gap")) else yes_or_no(newest.get("gap_stated"))
 
 
+def note_open(filed: Sequence[Filed], _now: datetime) -> object:
+    """Read whether the newest paper is about an interview that has not been held: each has one of its own."""
+    newest = filed[-1].values
+    if filled(newest.get("held_at")):
+        return False
+    return None if yes_or_no(newest.get("interview_consent")) is None else True
+
+
 def piece_kept(piece: Mapping[str, object]) -> bool | None:
     """Read whether one piece of evidence has its fingerprint and its chain."""
     chain = yes_or_no(piece.get("chain_kept"))
@@ -124,6 +132,7 @@ INTERVIEW = DocumentType(
         Proof("interview_count", interview_count),
         Proof("account_on_file", account_on_file),
         Proof("gap_stated", gap_stated),
+        Proof("interview_note_open", note_open),
         *said("interview_consent", "interviewer_choice_offered", "interview_recorded"),
         Proof("interview_conditions_met", all_yes(*(each.name for each in CONDITIONS))),
         Proof("child_interview_conditions", all_yes(*(each.name for each in CHILD_CONDITIONS))),

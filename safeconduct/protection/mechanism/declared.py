@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from safeconduct.protection.counting import Kind
 from safeconduct.protection.words import Region, Role
@@ -78,6 +79,19 @@ class Schedules:
 NEEDED_HERE = Moves(("stay.new_grounds",))
 
 Effect = Moves | Owes | Runs | Ends | Schedules
+
+
+class Asked(Protocol):
+    """What can be asked about: a step of the mechanism, or an act outside of it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def by(self) -> tuple[Role, ...]: ...
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D07": (Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),),
     "D09": (
         Owes(
-            _("Tell whoever received it that the person took it back; have them confirm it is deleted or locked"),
+            _(
+                "Tell whoever received it that the person took it back; have them confirm it is deleted or locked"
+            ),
             "SG-DP-02",
             Role.CASE_MANAGER,
             when="recall_open",

@@ -1,12 +1,12 @@
 """May this happen now? Every reason at once: shown on pages, enforced in services, kept in the log."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Finding, Verdict, Won
 from safeconduct.protection.mechanism import TRANSITIONS
-from safeconduct.protection.mechanism.declared import Moves, Transition
+from safeconduct.protection.mechanism.declared import Asked, Moves, Transition
 from safeconduct.protection.mechanism.filing import ON_FILING
 from safeconduct.protection.mechanism.invariants import separated_hands, services_stay_open, with_guardian
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -26,9 +26,9 @@ EFFECTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to one event: every finding, and what was overridden by two people (GV-01)."""
+    """The answer to one event or act: every finding, and what was overridden by two people (GV-01)."""
 
-    transition: Transition
+    transition: Asked
     findings: tuple[Finding, ...]
     overridden: tuple[Finding, ...] = ()
     owed_documents: tuple[str, ...] = ()
@@ -66,14 +66,22 @@ def may(
         [] if case.state(transition.region) in transition.sources else [_state_does_not_fit(transition, case)]
     )
     if not follows and act.by.role not in transition.by:
-        findings.append(_role_does_not_fit(transition, act))
+        findings.append(role_does_not_fit(transition, act))
     findings.extend(_document_filed(document) for document in missing if document not in owed)
     findings.extend(with_guardian(transition, case, act))
     findings.extend(separated_hands(transition, case, act))
     findings.extend(services_stay_open(transition, case, act))
     findings.extend([SAFEGUARDS[name].ask(case, act) for name in transition.safeguards])
-    overridden = tuple(f for f in findings if f.safeguard in in_force and _set_aside(f)) if in_force else ()
-    return Decision(transition, tuple(findings), overridden, owed)
+    return weighed(transition, findings, in_force, owed)
+
+
+def weighed(
+    asked: Asked, findings: Iterable[Finding], in_force: Collection[str], owed: tuple[str, ...] = ()
+) -> Decision:
+    """Put findings together with what two people have set aside."""
+    found = tuple(findings)
+    overridden = tuple(f for f in found if f.safeguard in in_force and _set_aside(f)) if in_force else ()
+    return Decision(asked, found, overridden, owed)
 
 
 def _set_aside(finding: Finding) -> bool:
@@ -92,12 +100,12 @@ def _state_does_not_fit(transition: Transition, case: CaseFacts) -> Finding:
     )
 
 
-def _role_does_not_fit(transition: Transition, act: Act) -> Finding:
+def role_does_not_fit(asked: Asked, act: Act) -> Finding:
     return Finding(
         ROLE,
         Verdict.REFUSED,
         _("This step belongs to somebody else: {roles}."),
-        {"roles": transition.by, "role": act.by.role},
+        {"roles": asked.by, "role": act.by.role},
         Won.ABSOLUTE,
     )
 

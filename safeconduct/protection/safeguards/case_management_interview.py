@@ -100,6 +100,14 @@ def _reason_to_ask(case: CaseFacts) -> Answered:
             ),
             missing=case.unknown("account_on_file", "gap_stated"),
         )
+    if case.yes("interview_consent") and not case.yes("interview_note_open"):
+        return refused(
+            _(
+                "The paper on file belongs to an interview that began. Write one for the next: what is "
+                "still open, does the person agree, do the conditions hold?"
+            ),
+            missing=case.unknown("interview_note_open"),
+        )
     return need(
         case,
         "interview_consent",

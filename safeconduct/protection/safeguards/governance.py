@@ -202,14 +202,14 @@ def kept_in_the_log(case: CaseFacts, act: Act) -> Answered:
 def place_for_ngos(_case: CaseFacts, act: Act) -> Answered:
     """Let NGOs refer and be heard; whoever refuses them says why.
 
-    Offered with deny_access and refuse_referral: `reason`.
+    Offered with deny_access and refuse_referral: `reason` in words, or `reason_code`.
     """
     match act.name:
         case "identification.partner_referral":
             return met(
                 _("The organisation that refers becomes a party to the case and gets an answer in 24 hours.")
             )
-        case "deny_access" | "refuse_referral" if not word(act, "reason"):
+        case "deny_access" | "refuse_referral" if not (word(act, "reason") or word(act, "reason_code")):
             return refused(_("Say why the organisation is refused. The refusal is counted in public."))
         case "deny_access" | "refuse_referral":
             return met(_("The refusal has a reason and is counted in public."))

@@ -115,7 +115,7 @@ def hosts_vetted(case: CaseFacts, act: Act) -> Answered:
     `contact`, nothing else.
     """
     if act.name == "share_data":
-        told = words(act, "fields") - {"name", "contact"}
+        told = words(act, "fields") - {"name", "names", "contact"}
         if word(act, "recipient_type") in HOSTS and (told or not words(act, "fields")):
             return refused(
                 _(

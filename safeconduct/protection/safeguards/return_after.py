@@ -48,12 +48,12 @@ BACK = frozenset({"RECEIVED", "MONITORING", "MONITORING_ENDED", "ALERT"})
         Instrument("LA-FLOW", "interview and HIV test on arrival (practice to avoid)", Check.READ_SECONDARY),
         Instrument("OHCHR02", "Guideline 6", Check.KNOWLEDGE),
     ),
-    acts=("schedule_interview", "medical_procedure", "place", "publish_information"),
+    acts=("schedule_interview", "start_interview", "medical_procedure", "place", "publish_information"),
 )
 def quiet_arrival(case: CaseFacts, act: Act) -> Answered:
     """Keep the first days after arrival free of questions, tests, confinement and publicity.
 
-    Evidence: `purpose` of schedule_interview (`identification` is refused), `required` of medical_procedure
+    Evidence: `purpose` of an interview (`identification` is refused), `required` of medical_procedure
     (true when the person has no choice), `place_kind` of place (see `CLOSED_PLACES`).
     """
     if act.name == "return.arrive":
@@ -85,7 +85,7 @@ def quiet_arrival(case: CaseFacts, act: Act) -> Answered:
 
 def _disturbs(act: Act) -> bool:
     match act.name:
-        case "schedule_interview":
+        case "schedule_interview" | "start_interview":
             return word(act, "purpose") == "identification"
         case "medical_procedure":
             return act.evidence.get("required") is not False
