@@ -240,7 +240,7 @@ TRANSITIONS = (
         sources=("IN_IDENTIFICATION",),
         target="NOT_IDENTIFIED",
         by=(Role.IDENTIFICATION_LEAD,),
-        safeguards=("SG-ID-03", "SG-ID-06", "SG-ID-11", "SG-GV-02"),
+        safeguards=("SG-ID-03", "SG-ID-04", "SG-ID-05", "SG-ID-06", "SG-ID-11", "SG-GV-02"),
         meaning=_(
             "A negative decision by the team, with reasons in the person’s language. Protection "
             "stays on while an appeal is possible."
