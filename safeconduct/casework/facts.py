@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import F
 
 from safeconduct.accounts.models import Worker
+from safeconduct.casework.interviews import begun
 from safeconduct.casework.models import Assignment, Case, Clock, DocumentVersion, Event, Override
 from safeconduct.protection.country import profile
 from safeconduct.protection.documents import DOCUMENTS
@@ -27,7 +28,7 @@ Hand = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Read:
-    """What was looked up of a case: papers and what they prove, people, departures, who did anything so far."""
+    """What was looked up of a case: papers and what they and interviews prove, people, departures, hands."""
 
     current: Sequence[DocumentVersion]
     proven: Mapping[str, Fact]
@@ -76,13 +77,14 @@ def standing(case: Case, now: datetime) -> Standing:
     filed = [_as_filed(version) for version in current]
     people = list(Assignment.objects.filter(case=case).select_related("worker").order_by("since"))
     lead = _lead(case, people)
+    departures = list(Override.objects.filter(case=case))
     hands = Event.objects.filter(case=case, by__isnull=False).order_by()
     read = Read(
         current=current,
-        proven=prove(DOCUMENTS, _still_speaking(case, filed), now),
+        proven={**prove(DOCUMENTS, _still_speaking(case, filed), now), **begun(case, current, departures)},
         people=people,
         lead_within_cap=None if lead is None else within_cap(lead.worker),
-        departures=list(Override.objects.filter(case=case)),
+        departures=departures,
         hands=tuple(hands.values("role", name=F("by__login")).distinct()),
     )
     return _standing(case, now, read)

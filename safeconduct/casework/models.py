@@ -114,7 +114,10 @@ class Assignment(models.Model):
 
 
 class Event(models.Model):
-    """One transition that happened. Never changed, never deleted."""
+    """One transition that happened, or an act that was asked outside of them. Never changed, never deleted.
+
+    An act belongs to no region: `region`, `before` and `after` are empty, and the case stands as it stood.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")

@@ -52,6 +52,13 @@ def owe_papers(documents: Iterable[str], event: Event | None, at: Standing, now:
             _task(_PAPER, event, at, now, document=document)
 
 
+def owe_at(owes: Owes, event: Event, at: Standing, now: datetime, due_at: datetime) -> None:
+    """Owe something at a moment that was agreed on; what is owed already moves there."""
+    same = Task.objects.filter(case=at.case, what=owes.what, done_at__isnull=True)
+    if not same.update(due_at=due_at, role=owes.to):
+        _task(owes, event, at, now, due_at=due_at)
+
+
 def follow(effects: Iterable[Effect], facts: CaseFacts) -> Iterable[tuple[str, ...]]:
     """Yield the choices of events that follow; the caller does the first that exists from here."""
     for effect in effects:

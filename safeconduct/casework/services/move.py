@@ -104,7 +104,7 @@ def move(
             return _move(case_id, Step(by, _act(event, by, role, now, evidence, second), now, second), op_id)
     except NotAllowed as refused:
         # After the rollback, so that the refusal itself is kept (INV-12).
-        _note_refusal(case_id, by, role, refused.decision)
+        note_refusal(case_id, by, role, refused.decision)
         raise
 
 
@@ -186,7 +186,8 @@ def follow_paper(table: tuple[Effect, ...], at: Standing, last: Event | None, st
             at.case.refresh_from_db()
 
 
-def _note_refusal(case_id: UUID, by: Worker | None, role: Role, decision: Decision) -> None:
+def note_refusal(case_id: UUID, by: Worker | None, role: Role, decision: Decision) -> None:
+    """Keep in the log what was refused and by which safeguards. For doors only, after the rollback."""
     audit.deny(
         actor=by,
         role=role,
@@ -220,9 +221,7 @@ def _write(case: Case, transition: Transition, step: Step, decision: Decision) -
         second=step.second,
         cause=step.cause,
         evidence={name: value for name, value in step.act.evidence.items() if not name.startswith("_")},
-        findings=[
-            {"safeguard": f.safeguard, "overridden": f in decision.overridden} for f in decision.findings
-        ],
+        findings=asked_of(decision),
     )
     audit.append(
         actor=step.by,
@@ -234,6 +233,11 @@ def _write(case: Case, transition: Transition, step: Step, decision: Decision) -
         detail={"event": str(event.pk), "before": before, "after": after},
     )
     return event
+
+
+def asked_of(decision: Decision) -> list[dict[str, object]]:
+    """Return what an event keeps of a decision: which safeguards were asked, and which two people set aside."""
+    return [{"safeguard": f.safeguard, "overridden": f in decision.overridden} for f in decision.findings]
 
 
 def _settle_tasks(case: Case, transition: Transition, step: Step) -> None:

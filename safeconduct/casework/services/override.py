@@ -1,5 +1,6 @@
 """A departure from a safeguard: two people from two agencies, a reason, an end, a review (GV-01, GV-02)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -8,10 +9,11 @@ from django.db import transaction
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import actor_for
 from safeconduct.audit import services as audit
-from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Case, Override
-from safeconduct.casework.services.move import ask
+from safeconduct.casework.services.intend import ask_act
+from safeconduct.casework.services.move import NOTHING, ask
 from safeconduct.casework.services.once import first_result, remember
+from safeconduct.protection.acts import IN_A_CASE
 from safeconduct.protection.clocks import Deadline, Kind, start
 from safeconduct.protection.country import profile
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -37,14 +39,18 @@ def ask_override(
     days: int,
     now: datetime,
     op_id: UUID,
+    said: Mapping[str, object] = NOTHING,
 ) -> Override:
-    """Ask to depart from one safeguard for one event. Raises CannotOverride where no role can decide that."""
+    """Ask to depart from one safeguard for one event or act. Raises CannotOverride where no role can decide that.
+
+    `said` is what would be offered with an act outside the steps; the answer may depend on it.
+    """
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
         done = first_result(op_id, "ask_override", by)
         if done is not None:
             return Override.objects.get(pk=done)
-        _must_be_open_to_override(case, safeguard, event, by, role, now)
+        _must_be_open_to_override(case, safeguard, event, by, role, now, said)
         if not reason.strip():
             raise CannotOverride(_("Write down why. A second person has to be able to judge it."))
         if not 0 < days <= LONGEST.days:
@@ -69,9 +75,12 @@ def ask_override(
 
 
 def _must_be_open_to_override(
-    case: Case, safeguard: str, event: str, by: Worker, role: Role, now: datetime
+    case: Case, safeguard: str, event: str, by: Worker, role: Role, now: datetime, said: Mapping[str, object]
 ) -> None:
-    decision = ask(case, event, by=by, role=role, now=now, at=standing(case, now))
+    if event in IN_A_CASE:
+        decision = ask_act(case, event, said, by=by, role=role, now=now)
+    else:
+        decision = ask(case, event, by=by, role=role, now=now)
     finding = next((f for f in decision.findings if f.safeguard == safeguard), None)
     if finding is None or finding.allowed:
         raise CannotOverride(_("This safeguard does not stand in the way of this step."))
