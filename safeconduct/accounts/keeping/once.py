@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from safeconduct.accounts.keeping.reach import Hidden
 from safeconduct.accounts.models import Operation, Worker
 from safeconduct.audit.services import append
 
 ROLE_IN_LOG = "account_keeper"
 
 
-class KeyUsedElsewhere(Exception):
+class KeyUsedElsewhere(Hidden):
     """This key was used for another write. The sender must make a new one."""
 
 
@@ -21,6 +22,11 @@ def first_result(op_id: UUID, kind: str, by: Worker) -> str | None:
     if (found.kind, found.worker_id) != (kind, by.pk):
         raise KeyUsedElsewhere(kind)
     return found.result
+
+
+def sent_before(op_id: UUID, by: Worker) -> bool:
+    """Tell whether this worker has sent this key before, whatever it was for."""
+    return Operation.objects.filter(pk=op_id, worker_id=by.pk).exists()
 
 
 def remember(op_id: UUID, kind: str, by: Worker, result: object, now: datetime) -> None:

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from safeconduct.accounts.frame import Kept, shown
+from safeconduct.accounts.frame import Kept, op_id, shown
+from safeconduct.accounts.keeping.once import sent_before
 from safeconduct.accounts.keeping.reach import CannotBe
 from safeconduct.accounts.keeping.roles import LeadsCases
 from safeconduct.ui.shapes import Refusal
@@ -19,7 +20,10 @@ from safeconduct.ui.shapes import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What stands on the page. `done` is said on the next one; `kind` is the look of the button."""
+    """What stands on the page. `done` is said on the next one; `kind` is the look of the button.
+
+    `not_yet` says beforehand why the act would be refused: then there is no button to press in vain.
+    """
 
     title: str
     lead: str
@@ -29,6 +33,7 @@ class Act:
     done: str
     notes: Sequence[str] = ()
     kind: str = "main"
+    not_yet: CannotBe | None = None
 
 
 def act_page(
@@ -40,7 +45,7 @@ def act_page(
     **more: object,
 ) -> HttpResponse:
     """Show the act, or do it and go on to `next_href` or back. A refusal changes nothing and keeps what was typed."""
-    refusals: list[Refusal] = []
+    refusals = [refusal(act.not_yet)] if act.not_yet else []
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             do()
@@ -50,7 +55,14 @@ def act_page(
             messages.success(request, act.done)
             return redirect(next_href() if next_href else act.back_href)
     context = {"act": act, "form": form, "refusals": refusals, **more}
-    return shown(request, "accounts/act.html", context, status=409 if refusals else 200)
+    return shown(
+        request, "accounts/act.html", context, status=409 if request.method == "POST" and refusals else 200
+    )
+
+
+def resent(request: Kept) -> bool:
+    """Tell whether this form was sent before and did its act: what it acted on may be gone from the page."""
+    return request.method == "POST" and sent_before(op_id(request), request.user)
 
 
 def refusal(refused: CannotBe) -> Refusal:

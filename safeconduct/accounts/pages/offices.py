@@ -65,7 +65,12 @@ def unit(request: Kept, unit_id: UUID) -> HttpResponse:
     found = _unit(request, unit_id)
     page = words.one_page(request, finding.workers(request.reach, now(), unit=found.pk))
     country = naming.countries().get(found.country, found.country)
-    context = {"unit": found, "country": _(country), "page": page, "lines": [line(each) for each in page]}
+    context = {
+        "unit": found,
+        "country": _(country),
+        "page": page,
+        "lines": [line(each, found) for each in page],
+    }
     return shown(request, "accounts/unit.html", context)
 
 

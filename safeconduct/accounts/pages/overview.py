@@ -22,7 +22,7 @@ def keeping(request: Kept) -> HttpResponse:
         "agency": None if reach.whole_node else finding.agencies(reach).first(),
         "mine": [_line(row) for row in rows if takes_two.may_decide(row, reach)],
         "others": [_line(row) for row in rows if not takes_two.may_decide(row, reach)],
-        "new": [(each, words.places(each.held)) for each in new[:10]],  # type: ignore[attr-defined]
+        "new": [(each, words.places(each.held, each.kept)) for each in new[:10]],  # type: ignore[attr-defined]
         "new_href": f"{reverse('workers')}?show=new",
     }
     return shown(request, "accounts/keeping.html", context)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,9 +17,9 @@ from safeconduct.accounts.keeping import finding, leaving, people, takes_two
 from safeconduct.accounts.keeping.naming import ROLES
 from safeconduct.accounts.keeping.people import NewAccount
 from safeconduct.accounts.keeping.reach import Hidden, units_within, wholly_within, workers_within
-from safeconduct.accounts.models import Grant, Keeper, Membership, Worker
+from safeconduct.accounts.models import Grant, Keeper, Membership, Unit, Worker
 from safeconduct.accounts.pages import words
-from safeconduct.accounts.pages.act import Act, act_page
+from safeconduct.accounts.pages.act import Act, act_page, resent
 from safeconduct.accounts.pages.forms import AccountForm, TrainingForm, change_form
 from safeconduct.accounts.training import AREAS
 from safeconduct.protection.words import Role
@@ -65,14 +66,14 @@ def _filters(kept: Mapping[str, str], chosen: str) -> list[Link]:
     return links
 
 
-def line(worker: Worker) -> dict[str, object]:
+def line(worker: Worker, here: Unit | None = None) -> dict[str, object]:
     """Say in two lines who somebody is: roles with units, and the state of the account."""
     held: list[Membership] = worker.held  # type: ignore[attr-defined]
     kept: list[Keeper] = worker.kept  # type: ignore[attr-defined]
     return {
         "worker": worker,
         "href": reverse("worker", args=[worker.pk]),
-        "places": words.places(held),
+        "places": words.places(held, kept, here),
         "tags": _tags(worker, held, kept),
     }
 
@@ -270,6 +271,8 @@ def training_new(request: Kept, worker_id: UUID) -> HttpResponse:
 def account_close(request: Kept, worker_id: UUID) -> HttpResponse:
     """Close an account at once, saying how many cases then wait for another lead."""
     found = find(request, worker_id)
+    if resent(request):
+        return redirect("worker", worker_id)
     if not found.is_active:
         raise Hidden
     number = leaving.case_file().leads(found)
@@ -298,6 +301,8 @@ def account_close(request: Kept, worker_id: UUID) -> HttpResponse:
 @keepers_page("GET", "POST", sure=True)
 def account_reopen(request: Kept, worker_id: UUID) -> HttpResponse:
     found = find(request, worker_id)
+    if resent(request):
+        return redirect("worker", worker_id)
     if found.is_active:
         raise Hidden
     act = act_of(

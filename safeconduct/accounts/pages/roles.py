@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from safeconduct.accounts.frame import Kept, hand, keepers_page, now
 from safeconduct.accounts.keeping import finding, leaving, roles, takes_two
 from safeconduct.accounts.keeping.reach import Hidden, units_within
 from safeconduct.accounts.models import Grant, Keeper, Membership, Unit, Worker
 from safeconduct.accounts.pages import words
-from safeconduct.accounts.pages.act import act_page
+from safeconduct.accounts.pages.act import act_page, resent
 from safeconduct.accounts.pages.forms import KeepingForm, Reason, RoleForm
 from safeconduct.accounts.pages.people import act_of, find
 from safeconduct.protection.words import Role
@@ -67,6 +67,8 @@ def _held(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> Membershi
 @keepers_page("GET", "POST")
 def role_end(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> HttpResponse:
     """End a role, once the cases led in it have gone to others. It says how many, not which."""
+    if resent(request):
+        return redirect("worker", worker_id)
     held = _held(request, worker_id, unit_id, role)
     found, at = held.worker, now()
     number = (
@@ -74,13 +76,6 @@ def role_end(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> HttpRe
         if roles.held_elsewhere(held, at)
         else leaving.case_file().leads(found, Role(role), held.unit.country)
     )
-    notes = [
-        ngettext(
-            "They lead {number} open case in this role. It has to be handed over first.",
-            "They lead {number} open cases in this role. These have to be handed over first.",
-            number,
-        ).format(number=number)
-    ] * bool(number)
     act = act_of(
         found,
         _("End a role of {name}").format(name=found),
@@ -89,8 +84,8 @@ def role_end(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> HttpRe
         ).format(role=words.role(role), unit=held.unit),
         _("End the role now"),
         _("The role has ended, and so have the parts in cases that rested on it."),
-        notes=notes,
         kind="danger",
+        not_yet=roles.LeadsCases(number) if number else None,
     )
     told = hand(request)
     return act_page(request, act, lambda: roles.end_role(found.pk, unit_id, role, **told))
@@ -99,6 +94,8 @@ def role_end(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> HttpRe
 @keepers_page("GET", "POST", sure=True)
 def supervision(request: Kept, worker_id: UUID, unit_id: UUID, role: str) -> HttpResponse:
     """Ask that somebody supervises a unit, or take that away."""
+    if resent(request):
+        return redirect("worker", worker_id)
     held = _held(request, worker_id, unit_id, role)
     found, told = held.worker, hand(request)
     if held.supervises:
@@ -175,6 +172,8 @@ def _far(request: Kept, found: Worker) -> list[tuple[str, str]]:
 @keepers_page("GET", "POST", sure=True)
 def keeper_end(request: Kept, worker_id: UUID) -> HttpResponse:
     found = find(request, worker_id)
+    if resent(request):
+        return redirect("worker", worker_id)
     if not Keeper.objects.held_at(now()).filter(worker=found).exists():
         raise Hidden
     act = act_of(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.accounts.frame import Kept
 from safeconduct.accounts.keeping.finding import PAGE
-from safeconduct.accounts.models import Grant, Keeper, Membership, Worker
+from safeconduct.accounts.models import Grant, Keeper, Membership, Unit, Worker
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.words import Role
 
@@ -60,20 +60,31 @@ def keeping(row: Keeper) -> str:
     """Say how far somebody's keeping of accounts reaches."""
     if row.whole_node:
         return _("Keeps the accounts of the whole node")
-    return _("Keeps the accounts of {agency}").format(agency=row.unit.agency)
+    return _("Keeps the accounts of {agency}").format(agency=apart(row.unit.agency))
 
 
-def places(held: list[Membership]) -> str:
-    """Say where somebody works and as what, in one line."""
-    return " · ".join(f"{role(each.role)}, {each.unit}" for each in held)
+def places(held: list[Membership], kept: list[Keeper], here: Unit | None = None) -> str:
+    """Say where somebody works and as what, in one line; on the page of a unit without naming it again."""
+    told = [
+        role(each.role)
+        if each.unit_id == getattr(here, "pk", None)
+        else f"{role(each.role)}, {apart(each.unit)}"
+        for each in held
+    ]
+    return " · ".join([*told, *(keeping(each) for each in kept)])
+
+
+def apart(name: object) -> str:
+    """Keep a name in one piece, whichever way the sentence around it runs."""
+    return f"\u2068{name}\u2069"
 
 
 def grant(row: Grant) -> str:
     """Say what a second person is asked for."""
     gaps = {
-        "role": role(row.role) if row.role else "",
-        "unit": row.unit,
-        "agency": row.unit and row.unit.agency,
+        "role": apart(role(row.role)) if row.role else "",
+        "unit": apart(row.unit),
+        "agency": apart(row.unit.agency if row.unit else ""),
     }
     sentence = {
         Grant.What.ROLE: _("The role {role} in {unit}"),
