@@ -228,6 +228,12 @@ class Task(models.Model):
     unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
     document = models.CharField(max_length=3, blank=True)
     settled_by = models.CharField(max_length=60, blank=True)
+    # What it watches, such as a last day to file: then neither the paper nor the event alone settles it.
+    about = models.CharField(max_length=80, blank=True)
+    shown_by = models.CharField(
+        max_length=60, blank=True
+    )  # the fact that settles it, whatever else the paper says
+    for_supervisor = models.BooleanField(default=False)  # never settled by whoever leads
     arises = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )  # empty when a document gave rise to it

@@ -3,6 +3,7 @@
 import pytest
 
 from safeconduct.casework import models
+from safeconduct.protection import limitation
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.words import Role
@@ -36,4 +37,5 @@ def test_every_sentence_of_a_task_fits():
 
     tables = [each.effects for each in TRANSITIONS.values()] + list(ON_FILING.values())
     owed = [effect.what for table in tables for effect in table if isinstance(effect, Owes)]
+    owed += [*(what for _number, what in limitation.ALARMS), limitation.PASSED, limitation.FIND_OUT]
     assert len(max(owed, key=len)) <= models.Task._meta.get_field("what").max_length

@@ -217,8 +217,8 @@ def due_in_time(before: Photo, after: Photo) -> None:
         if row["id"] in known:
             continue
         due = SAFEGUARDS[row["safeguard"]].due
-        if due.value is None or row["settled_by"] == "return.contact_done":
-            continue  # no time limit of its own; the follow-up has a schedule of its own
+        if due.value is None or row["settled_by"] == "return.contact_done" or row["about"]:
+            continue  # no time limit of its own; the follow-up and what watches a date have schedules of their own
         deadline = Deadline.stated(
             due.value, due.unit, due.counted_from, due.basis, kind=Kind.DUTY, source=row["safeguard"]
         )

@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Min
 
+from safeconduct.accounts.models import Worker
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Case, Event, Task
-from safeconduct.casework.services import running
+from safeconduct.casework.services import running, watching
 from safeconduct.protection.clocks import Deadline, Kind, start
 from safeconduct.protection.counting import local_day
 from safeconduct.protection.documents.monitoring import planned
 from safeconduct.protection.facts import CaseFacts
-from safeconduct.protection.mechanism.declared import Effect, Ends, Moves, Owes, Runs, Schedules
+from safeconduct.protection.mechanism.declared import Effect, Ends, Moves, Owes, Runs, Schedules, Watches
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
@@ -30,8 +31,13 @@ def holds(when: str, facts: CaseFacts) -> bool:
     return facts.child_mode if when == "child_mode" else facts.yes(when)
 
 
-def owe(effects: Iterable[Effect], event: Event | None, at: Standing, now: datetime) -> None:
-    """Store what is owed and let clocks start and end. `Moves` is done by whoever called."""
+def owe(
+    effects: Iterable[Effect], event: Event | None, at: Standing, now: datetime, by: Worker | None = None
+) -> None:
+    """Store what is owed and let clocks start and end. `Moves` is done by whoever called.
+
+    `by` is whose act it is: what is owed no longer because of it is settled in that name.
+    """
     for effect in effects:
         match effect:
             case Owes() if holds(effect.when, at.facts):
@@ -42,6 +48,8 @@ def owe(effects: Iterable[Effect], event: Event | None, at: Standing, now: datet
                 running.end(effect.clock, at.case, now)
             case Schedules():
                 _next_contact(event, at, now)
+            case Watches():
+                watching.watch(effect.what, event, at, now, by)
 
 
 def owe_papers(documents: Iterable[str], event: Event | None, at: Standing, now: datetime) -> None:
@@ -82,7 +90,7 @@ def _task(
     due_at: datetime | None = None,
 ) -> None:
     case, paper = at.case, document or owes.document
-    same = Task.objects.filter(case=case, what=owes.what, document=paper, done_at__isnull=True)
+    same = Task.objects.filter(case=case, what=owes.what, document=paper, about="", done_at__isnull=True)
     if same.exists():
         return
     due, won = (due_at, "design default") if due_at else _due(owes, at, now)

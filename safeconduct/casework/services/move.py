@@ -155,7 +155,7 @@ def _happen(at: Standing, step: Step) -> tuple[Event, Standing]:
     assignments.after(event, at.case, step.now)
     _settle_tasks(at.case, transition, step)
     changed = after(at, event, step.now)
-    effects.owe(transition.effects, event, changed, step.now)
+    effects.owe(transition.effects, event, changed, step.now, step.by)
     effects.owe_papers(decision.owed_documents, event, changed, step.now)
     stands = follow(transition.effects, changed, event, step)
     if not step.follows:
@@ -242,7 +242,7 @@ def asked_of(decision: Decision) -> list[dict[str, object]]:
 
 def _settle_tasks(case: Case, transition: Transition, step: Step) -> None:
     settled = (transition.id, *transition.also_settles)
-    waiting = Task.objects.filter(case=case, settled_by__in=settled, done_at__isnull=True)
+    waiting = Task.objects.filter(case=case, settled_by__in=settled, about="", done_at__isnull=True)
     waiting.update(done_at=step.now, done_by=step.by)
 
 

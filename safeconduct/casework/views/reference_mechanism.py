@@ -21,6 +21,7 @@ from safeconduct.protection.mechanism.declared import (
     Runs,
     Schedules,
     Transition,
+    Watches,
 )
 from safeconduct.protection.mechanism.layout import BOX_HEIGHT, BOX_WIDTH, Arrow, Stub, picture
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -170,3 +171,5 @@ def _follows(effect: Effect) -> Iterator[str]:
             yield _("A time has done its work and ends.")
         case Schedules():
             yield _("The next contact of the follow-up is owed.")
+        case Watches():
+            yield _("What a date on paper asks for is owed at its own time.")

@@ -16,6 +16,7 @@ from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
 from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
+from safeconduct.protection.watched import day_watched
 from safeconduct.protection.words import gettext_noop
 from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link
@@ -86,14 +87,20 @@ def dues(tasks: Iterable[Task], *, named: bool = True) -> list[Due]:
 
 
 def task_title(task: Task) -> str:
-    """Say what is owed; papers that a protective step did not wait for are named."""
+    """Say what is owed; papers that a protective step did not wait for are named, and the day that is watched."""
     if task.what == PAPER_OWED:
         return f"{_(task.what)}: {words.document(task.document)}"
-    return _(task.what)
+    watched = day_watched(task.about)
+    return f"{_(task.what)} ({words.day(watched)})" if watched else _(task.what)
 
 
 def task_href(task: Task) -> str:
-    """Lead to where a task is settled: the document to write, the step to take, or the case."""
+    """Lead to where a task is settled: the document to write, the step to take, or the case.
+
+    What watches a paper is settled by a new version of that paper, which is opened from the case.
+    """
+    if task.about and task.document:
+        return reverse("case", args=[task.case_id])
     if task.settled_by:
         return reverse("move", args=[task.case_id, task.settled_by])
     if task.document:

@@ -1,6 +1,13 @@
 """Compensation, wages, restitution: its states and transitions (referral mechanism, region G)."""
 
-from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import (
+    NEEDED_HERE,
+    Owes,
+    RegionTable,
+    State,
+    Transition,
+    Watches,
+)
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -17,6 +24,9 @@ STATES = (
     State("NOT_PURSUED", _("Not wished"), _("By the person's choice after advice."), "door-open"),
 )
 
+# Who files, waives or takes a claim up again changes which last days matter.
+_DAYS_TO_FILE = Watches("limitation")
+
 TRANSITIONS = (
     Transition(
         "claims.assess",
@@ -27,6 +37,7 @@ TRANSITIONS = (
         safeguards=("SG-JU-01", "SG-JU-02"),
         meaning=_("Sums per head of loss and per route, with the dates by which to act."),
         documents=("D36",),
+        effects=(_DAYS_TO_FILE,),
     ),
     Transition(
         "claims.file",
@@ -36,7 +47,7 @@ TRANSITIONS = (
         by=(Role.LAWYER,),
         safeguards=("SG-JU-01", "SG-JU-02", "SG-DP-01"),
         meaning=_("Criminal, civil, labour or fund; here or abroad."),
-        effects=(NEEDED_HERE,),
+        effects=(NEEDED_HERE, _DAYS_TO_FILE),
     ),
     Transition(
         "claims.waive",
@@ -46,6 +57,7 @@ TRANSITIONS = (
         by=(Role.PERSON, Role.GUARDIAN),
         safeguards=("SG-JU-01", "SG-JU-02"),
         meaning=_("By the person’s choice after advice, never as a condition of return or release."),
+        effects=(_DAYS_TO_FILE,),
     ),
     Transition(
         "claims.award",

@@ -75,10 +75,17 @@ class Schedules:
     """An effect: the next contact of the follow-up schedule is owed (referral mechanism, section 10.1)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Watches:
+    """An effect: what a date on paper asks for is looked at anew, each at its own time (`protection.watched`)."""
+
+    what: str
+
+
 # What needs the person here, once the bar on removal was lifted, bars removal again (INV-03).
 NEEDED_HERE = Moves(("stay.new_grounds",))
 
-Effect = Moves | Owes | Runs | Ends | Schedules
+Effect = Moves | Owes | Runs | Ends | Schedules | Watches
 
 
 class Asked(Protocol):

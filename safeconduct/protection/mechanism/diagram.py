@@ -12,6 +12,7 @@ from safeconduct.protection.mechanism.declared import (
     Runs,
     Schedules,
     Transition,
+    Watches,
 )
 from safeconduct.protection.titles import ROLE_TITLES
 
@@ -101,6 +102,8 @@ def _follows(effect: Effect) -> Iterator[str]:
             yield f"ends: {clock}"
         case Schedules():
             yield "owes: the next contact of the follow-up"
+        case Watches(what):
+            yield f"watches: {what}"
 
 
 def _when(fact: str) -> str:

@@ -1,7 +1,7 @@
 """What follows when a document is filed, whoever files it: the other half of the table of effects."""
 
 from safeconduct.protection.counting import Kind
-from safeconduct.protection.mechanism.declared import Effect, Moves, Owes, Runs
+from safeconduct.protection.mechanism.declared import Effect, Moves, Owes, Runs, Watches
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -30,4 +30,5 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D28": (Runs("assurance", "SG-RT-03", Kind.DUTY, then="return.guard_expires"),),
     # Three safe tries on different days (referral mechanism, section 10.1; design default).
     "D34": (Moves(("lifecycle.lose_contact",), when="contact_lost"),),
+    "D36": (Watches("limitation"),),
 }

@@ -231,7 +231,18 @@ TRANSITIONS = (
         safeguards=("SG-ID-10",),
         meaning=_("Another state identified the person. That is respected, with no new interview."),
         documents=("D13",),
-        effects=(_COUNTS_FROM_GROUNDS, Moves(("stay.bar_removal",)), Moves(("assistance.open_crisis",))),
+        effects=(
+            _COUNTS_FROM_GROUNDS,
+            Moves(("stay.bar_removal",)),
+            Moves(("assistance.open_crisis",)),
+            Owes(
+                _("Review losses, wages and compensation"),
+                "SG-JU-02",
+                Role.LAWYER,
+                document="D36",
+                settled_by="claims.assess",
+            ),
+        ),
         protects=True,
     ),
     Transition(
