@@ -35,7 +35,10 @@ def as_object(report: Report) -> dict[str, Any]:
         "envelope": _interval(report.envelope),
         "disagreement": list(report.disagreement),
         "sensitivity": [
-            {"kind": c.kind, "about": c.about, "method": c.method, "point": _number(c.point), "reason": c.reason or None}
+            {
+                "kind": c.kind, "about": c.about, "method": c.method,
+                "point": _number(c.point), "reason": c.reason or None,
+            }
             for c in report.sensitivity
         ],
         "consistency": [

@@ -10,7 +10,7 @@ from safeconduct.observatory.estimation.table import CaptureTable, merged, of_li
 Method = Callable[[CaptureTable], Estimate]
 
 LEAST_LISTS = 3  # with fewer, nothing but independence could be assumed
-LEAST_KNOWN, LEAST_OVERLAP = 30, 10  # people; the rule by which a whole table can be estimated (section 10)
+LEAST_KNOWN, LEAST_OVERLAP = 30, 3  # people on another list too, and on two more; design defaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def consistency(table: CaptureTable, methods: Mapping[str, Method]) -> tuple[Kno
     """Estimate, for each list with enough overlap, how many people are on it from the other lists alone.
 
     The only check against truth that a table itself allows. A list counts when at least 30 of its people are on
-    another list too, at least 10 of them on two more, and three other lists hold some of them.
+    another list too, at least 3 of them on two more, and three other lists hold some of them.
     """
     told = []
     for i, name in enumerate(table.lists):
