@@ -3,13 +3,13 @@
 They exist for practice alone. Everybody knows their password, so a node in production refuses them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from safeconduct.accounts.models import Agency, AgencyKind, Membership, Training, Unit, Worker
+from safeconduct.accounts.models import Agency, AgencyKind, Keeper, Membership, Training, Unit, Worker
 from safeconduct.accounts.training import AREAS
 from safeconduct.demo.second_factor import TOTP_SECRET
 from safeconduct.protection.words import Role
@@ -90,14 +90,19 @@ MEMBERS = (
 )  # fmt: skip
 
 
+# They keep the accounts of the whole node, hold no role, and see no case.
+KEEPERS = (("mona", "Mona Vale"), ("teo", "Teo Lund"))
+
+
 @dataclass(frozen=True)
 class Cast:
-    """The workers, found by login or by role."""
+    """The workers, found by login or by role, and those who keep accounts."""
 
     workers: dict[str, Worker]
+    keepers: dict[str, Worker] = field(default_factory=dict)
 
     def named(self, login: str) -> Worker:
-        return self.workers[login]
+        return {**self.workers, **self.keepers}[login]
 
     def member(self, role: Role, country: str = HERE) -> Worker | None:
         """Return the first of the cast who holds a role in a country; None when nobody has an account."""
@@ -118,7 +123,10 @@ def gather(today: date, *, sign_in: bool) -> Cast:
     if settings.PRODUCTION:
         raise NotForProduction("The invented cast is for practice; this node is in production.")
     with transaction.atomic():
-        return Cast({member.login: _worker(member, today, sign_in=sign_in) for member in MEMBERS})
+        return Cast(
+            {member.login: _worker(member, today, sign_in=sign_in) for member in MEMBERS},
+            {login: _keeper(login, name, today, sign_in=sign_in) for login, name in KEEPERS},
+        )
 
 
 def _worker(member: Member, today: date, *, sign_in: bool) -> Worker:
@@ -135,6 +143,20 @@ def _worker(member: Member, today: date, *, sign_in: bool) -> Worker:
     for area in AREAS:
         for years in range(4):
             Training.held(worker, area, (since + years * TRAINED_EVERY).date())
+    if sign_in:
+        _second_factor(worker)
+    return worker
+
+
+def _keeper(login: str, name: str, today: date, *, sign_in: bool) -> Worker:
+    found = Worker.objects.filter(login=login).first()
+    if found is not None:
+        return found
+    worker = Worker.objects.create_worker(
+        login, PASSWORD if sign_in else None, display_name=name, languages=["en", "es"]
+    )
+    since = datetime.combine(today, time(), UTC) - 3 * TRAINED_EVERY
+    Keeper.objects.create(worker=worker, unit=_unit(_FOCAL), whole_node=True, since=since)
     if sign_in:
         _second_factor(worker)
     return worker

@@ -123,7 +123,7 @@ def _story(story: Story, cast: Cast, now: datetime, write: Print, told: Told) ->
 
 def sign_ins(cast: Cast, password: str, secret: str, code: str) -> list[str]:
     """Return the lines that tell how to sign in as each of the cast."""
-    from safeconduct.demo.cast import MEMBERS
+    from safeconduct.demo.cast import KEEPERS, MEMBERS
 
     rows = [
         f"  {member.login:<14}{member.name:<16}{ROLE_TITLES[member.role].lower()}, {member.place.agency}"
@@ -131,6 +131,7 @@ def sign_ins(cast: Cast, password: str, secret: str, code: str) -> list[str]:
         for member in MEMBERS
         if member.login in cast.workers
     ]
+    rows += [f"  {login:<14}{name:<16}keeps accounts" for login, name in KEEPERS if login in cast.keepers]
     return [
         "Sign in as one of the cast:",
         *rows,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from safeconduct.accounts import queries
 from safeconduct.accounts.keeping import leaving, offices, people, reach, roles, takes_two
+from safeconduct.accounts.keeping.naming import HOLDS_NO_ACCOUNT
 from safeconduct.accounts.keeping.once import KeyUsedElsewhere
 from safeconduct.accounts.keeping.reach import CannotBe, Hidden
 from safeconduct.accounts.models import Agency, Grant, Keeper, Membership, Training, Unit, Worker
@@ -95,8 +96,13 @@ def test_a_name_to_sign_in_with_is_plain_and_nobody_elses(account_keeper, make, 
     assert Worker.objects.count() == before
 
 
-@pytest.mark.parametrize("role", [Role.PERSON, Role.COURT, Role.SYSTEM])
-def test_the_person_the_court_and_the_system_have_no_account(account_keeper, make, role):
+def test_roles_that_a_worker_notes_for_have_no_account():
+    outside = access.NOTED_FOR - {Role.RECEIVING_CASE_MANAGER}  # signs in where the node is theirs
+    assert outside | {Role.SYSTEM} == HOLDS_NO_ACCOUNT
+
+
+@pytest.mark.parametrize("role", sorted(HOLDS_NO_ACCOUNT))
+def test_the_person_the_court_and_others_outside_have_no_account(account_keeper, make, role):
     with pytest.raises(CannotBe), transaction.atomic():
         make(account_keeper, roles=[role])
 

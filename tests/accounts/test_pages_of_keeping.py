@@ -168,7 +168,7 @@ def test_an_agency_a_unit_and_an_account_are_made_one_after_another(keeper, seco
         reverse("unit_new", args=[agency.pk]), {"name": "Ward", "country": "XA", "op_id": str(uuid4())}
     )
     unit = Unit.objects.get(agency=agency)
-    answer = keeper.post(reverse("worker_new", args=[unit.pk]), a_new_account(roles=["health"]))
+    answer = keeper.post(reverse("worker_new", args=[unit.pk]), a_new_account(roles=["shelter"]))
     made = Worker.objects.get(login="nour")
     assert answer["Location"] == reverse("worker", args=[made.pk])
     text = keeper.get(answer["Location"]).content.decode()

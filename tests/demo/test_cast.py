@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from safeconduct.accounts.keeping.reach import reach_of
 from safeconduct.accounts.models import Membership, Worker
 from safeconduct.accounts.queries import roles_of, trained
 from safeconduct.accounts.training import AREAS
 from safeconduct.cli import run
-from safeconduct.demo.cast import ABROAD, HERE, MEMBERS, PASSWORD, NotForProduction, gather
+from safeconduct.demo.cast import ABROAD, HERE, KEEPERS, MEMBERS, PASSWORD, NotForProduction, gather
 from safeconduct.demo.second_factor import TOTP_SECRET, code_now
 from safeconduct.protection.words import Role
 
@@ -40,7 +41,16 @@ def test_gathering_twice_makes_nobody_twice():
     first = gather(NOW.date(), sign_in=False)
     counts = Worker.objects.count(), Membership.objects.count()
     assert gather(NOW.date(), sign_in=False) == first
-    assert (Worker.objects.count(), Membership.objects.count()) == counts == (len(MEMBERS), len(MEMBERS))
+    assert (Worker.objects.count(), Membership.objects.count()) == counts
+    assert counts == (len(MEMBERS) + len(KEEPERS), len(MEMBERS))
+
+
+@pytest.mark.django_db
+def test_two_people_keep_accounts_and_hold_no_role():
+    cast = gather(NOW.date(), sign_in=False)
+    for worker in cast.keepers.values():
+        assert reach_of(worker, NOW).whole_node
+        assert not roles_of(worker, NOW)
 
 
 @pytest.mark.django_db

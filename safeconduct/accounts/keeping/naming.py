@@ -14,8 +14,19 @@ from safeconduct.protection.words import gettext_noop as _
 
 SIGN_IN_NAME = re.compile(r"[\w.@+-]{2,150}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-# A court acts from outside, the person has the portal, the system is nobody: these hold no account.
-HOLDS_NO_ACCOUNT = frozenset({Role.PERSON, Role.COURT, Role.SYSTEM})
+# These act from outside, and a worker notes what they did; the system is nobody (docs/decisions/0007).
+HOLDS_NO_ACCOUNT = frozenset(
+    {
+        Role.PERSON,
+        Role.COURT,
+        Role.ASYLUM_AUTHORITY,
+        Role.CONSULATE,
+        Role.INTERNATIONAL_ORGANISATION,
+        Role.INTERPRETER,
+        Role.HEALTH,
+        Role.SYSTEM,
+    }
+)
 ROLES = tuple(role for role in Role if role not in HOLDS_NO_ACCOUNT)
 
 
