@@ -31,7 +31,7 @@ FORBIDDEN = {
     "all capitals": re.compile(r"text-transform\s*:\s*uppercase|small-caps"),
     "broken words": re.compile(r"word-break\s*:\s*break-all"),
     "a fixed height": re.compile(r"(?:^|[;{\s])(?:max-)?height\s*:"),
-    "a foreign address": re.compile(r"https?://|@import|url\("),
+    "a foreign address": re.compile(r"https?://|@import|url\((?!\"fonts/)"),
     "slanted emphasis": re.compile(r"font-style\s*:\s*italic"),
 }
 
