@@ -157,6 +157,7 @@ MFA_TOTP_ISSUER = "Safe Conduct"
 MFA_RECOVERY_CODE_COUNT = 10
 
 # Sessions: 15 minutes idle here, 8 hours in all in `accounts.middleware.Presence`
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # never in the browser
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

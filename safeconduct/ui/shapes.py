@@ -123,18 +123,26 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing, and where it can be written down."""
+
+    text: str
+    papers: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why something may not happen, and the way on.
 
-    `missing` lists what would change the answer; `who` says who can decide otherwise;
-    `href` leads to the safeguard's own page.
+    `missing` lists what would change the answer, as words, as a `Link` to where it is done, or as a `Gap`;
+    `who` says who can decide otherwise; `href` leads to the safeguard's own page.
     """
 
     title: str
     reason: str
     source: str = ""
     safeguard: str = ""
-    missing: Sequence[str] = ()
+    missing: Sequence[str | Link | Gap] = ()
     who: str = ""
     href: str = ""
 

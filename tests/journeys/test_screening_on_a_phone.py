@@ -117,7 +117,8 @@ class AtTheHarbour:
         expect(main).to_contain_text("no verdict and no decision about the person")
 
     def then_the_person_is_presumed_a_victim_and_protected(self):
-        expect(self.page).to_have_url(re.compile(rf"/cases/{self.case.pk}\?done="))
+        expect(self.page).to_have_url(re.compile(rf"/cases/{self.case.pk}$"))
+        expect(self.page.get_by_role("status")).to_contain_text("Now: Presumed victim.")
         case = Case.objects.get()
         assert (case.identification, case.stay) == ("PRESUMED", "REMOVAL_BARRED")
         assert case.assistance != "NOT_OFFERED"

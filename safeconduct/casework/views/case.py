@@ -54,6 +54,7 @@ def case_page(request: Asked, case_id: UUID) -> HttpResponse:
     )
     inside = bool(case.related.kinds)
     offered = choices(request.user, at, case.related, now()) if inside else []
+    begin = first_steps(case, at) if inside else []
     first = next((each for each in tasks if each.role in case.related.roles), None)
     context = {
         "case": case.case,
@@ -61,6 +62,8 @@ def case_page(request: Asked, case_id: UUID) -> HttpResponse:
             case.case, next_action=_(first.what) if first else "", next_href="#today" if first else ""
         ),
         "lead": words.meaning("identification", case.case.identification),
+        "parts": on_this_page(inside=inside, begins=bool(begin)),
+        "first_steps": begin,
         "dues": dues(tasks, named=False),
         "segments": sphere(case.case),
         "clocks": _clocks(at),
@@ -205,6 +208,7 @@ def task(request: Asked, case_id: UUID, task_id: UUID) -> HttpResponse:
             services.settle_task(found.pk, by=request.user, role=role, now=now(), op_id=op_id(request))
         except services.SettledOtherwise:
             return redirect(dues([found])[0].href)
+        announce(request, _("Done: {what}.").format(what=_(found.what)))
         return redirect("case", case_id)
     context = {
         "case": case.case,

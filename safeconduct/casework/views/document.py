@@ -29,7 +29,7 @@ from safeconduct.casework.views.document_ways import (
     way_back,
     zone_of,
 )
-from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.casework.views.screening_story import KEPT_AS, Story, as_document, completed
 from safeconduct.protection.documents.declared import DocumentType
 
@@ -116,6 +116,8 @@ def _typed(request: Asked, writing: Writing) -> HttpResponse:
     wish = request.POST.get("then", "")
     if wish == "later":
         _keep(request, writing, typed)
+        told = _("Kept as a draft: {document}. You find it on Today.")
+        announce(request, told.format(document=_(document.title)))
         return redirect(writing.next)
     if wish.startswith("more:"):
         return _one_more(request, writing, typed, wish.removeprefix("more:"))
@@ -223,7 +225,10 @@ def _file(request: Asked, writing: Writing, form: DocumentForm) -> HttpResponse:
         for problem in wrong.problems:
             form.add_error(problem.field if problem.field in form.fields else None, _(problem.because))
         return _page(request, writing, form)
-    return outcome if isinstance(outcome, HttpResponse) else redirect(writing.next)
+    if isinstance(outcome, HttpResponse):
+        return outcome
+    announce(request, _("On file: {document}.").format(document=_(document.title)))
+    return redirect(writing.next)
 
 
 @page("POST")

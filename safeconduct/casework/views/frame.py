@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -44,6 +45,11 @@ def opened(request: Asked, case_id: UUID, action: Action = Action.SEE) -> Opened
     return queries.case_for(request.user, case_id, now(), action=action)
 
 
+def announce(request: HttpRequest, done: str) -> None:
+    """Say on the next page what has just been done."""
+    messages.success(request, done)
+
+
 def bar(
     case: Case, *, clocks: Sequence[Clock] | None = None, next_action: str = "", next_href: str = ""
 ) -> Bar:
@@ -76,6 +82,7 @@ __all__ = [
     "Standing",
     "Tone",
     "View",
+    "announce",
     "bar",
     "now",
     "op_id",

@@ -1,21 +1,23 @@
 """A step: what it means, what is asked, what happens next; and when it is refused, the way on."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from safeconduct.accounts.models import Worker
 from safeconduct.casework import queries, services
-from safeconduct.casework.access import Action
+from safeconduct.casework.access import Action, author_roles
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case
 from safeconduct.casework.queries import Opened
 from safeconduct.casework.views import words
 from safeconduct.casework.views.chosen import role_for
-from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.mechanism.declared import Moves, Owes, Runs, Transition
 from safeconduct.protection.mechanism.may import Decision
@@ -67,7 +69,15 @@ def _take(
     except services.NotAllowed as refused:
         at = standing(case.case, now())
         return _page(request, case, transition, role, refused.decision, at, status=409)
-    return redirect(f"{reverse('case', args=[case.case.pk])}?done={transition.id}")
+    announce(request, done_words(case.case, transition))
+    return redirect("case", case.case.pk)
+
+
+def done_words(case: Case, transition: Transition) -> str:
+    """Say what was done and where that part of the case stands now."""
+    case.refresh_from_db()
+    now_at = words.state(transition.region, case.states[transition.region])
+    return _("Done: {step}. Now: {state}.").format(step=words.event(transition.id), state=now_at)
 
 
 def _evidence(request: HttpRequest) -> dict[str, object]:
@@ -102,14 +112,14 @@ def _page(
         "acting": words.role(role),
         "for_somebody": role not in case.related.roles,
         "allowed": decision.allowed,
-        "refusals": words.refusals(decision.refusals),
+        "refusals": words.refusals(decision.refusals, _writer(case, transition)),
         "checks": words.checks(each for each in decision.findings if each.allowed),
         "overridden": words.checks(decision.overridden),
         "overrides": [
             (words.title(each), reverse("override_ask", args=[case.case.pk, transition.id, each.safeguard]))
             for each in overridable
         ],
-        "papers": _papers(transition, at, case.case),
+        "papers": _papers(transition, at, _writer(case, transition)),
         "follows": _follows(transition),
         "new_state": words.state(transition.region, transition.leads_to(at.facts.state(transition.region))),
         "seconds": queries.second_people(case.case) if _wants_second(transition) else [],
@@ -122,12 +132,21 @@ def _wants_second(transition: Transition) -> bool:
     return "SG-GV-01" in transition.safeguards
 
 
-def _papers(transition: Transition, at: Standing, case: Case) -> list[tuple[str, str, bool]]:
+def _writer(case: Opened, transition: Transition) -> Callable[[str], str]:
+    """Return where this worker writes a document, coming back to the step; empty for one that others write."""
+    back = urlencode({"next": reverse("move", args=[case.case.pk, transition.id])})
+
+    def write(type_id: str) -> str:
+        if not author_roles(case.related, type_id):
+            return ""
+        return f"{reverse('document_new', args=[case.case.pk, type_id])}?{back}"
+
+    return write
+
+
+def _papers(transition: Transition, at: Standing, write: Callable[[str], str]) -> list[tuple[str, str, bool]]:
     """Return each paper of this step: its title, where to write it, and whether it is on file."""
-    return [
-        (words.document(each), reverse("document_new", args=[case.pk, each]), each in at.filed)
-        for each in transition.documents
-    ]
+    return [(words.document(each), write(each), each in at.filed) for each in transition.documents]
 
 
 def _follows(transition: Transition) -> list[str]:

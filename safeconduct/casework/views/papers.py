@@ -36,10 +36,21 @@ class Paper:
     unsettled: bool
 
 
+NEWEST = 6  # shown at once; the earlier ones are one press away
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     on_file: list[Paper]
     to_write: list[tuple[str, list[tuple[str, str]]]]  # phase, then title and where to write it
+
+    @property
+    def newest(self) -> list[Paper]:
+        return self.on_file[:NEWEST]
+
+    @property
+    def earlier(self) -> list[Paper]:
+        return self.on_file[NEWEST:]
 
 
 def papers_of(at: Standing, related: Relation, case: Case) -> Papers:

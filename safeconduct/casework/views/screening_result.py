@@ -6,7 +6,6 @@ from uuid import uuid5
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import services
@@ -16,7 +15,8 @@ from safeconduct.casework.services.file_document import NotSound
 from safeconduct.casework.views import words
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.document_ways import refused
-from safeconduct.casework.views.frame import Asked, bar, now, op_id, shown
+from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, shown
+from safeconduct.casework.views.move import done_words
 from safeconduct.casework.views.screening_story import as_document, as_grounds
 from safeconduct.casework.views.screening_way import D03, Screening, first_open, keep, way
 from safeconduct.protection.documents.identification import RECOMMENDATIONS
@@ -167,8 +167,9 @@ def _file(
     except NotSound as wrong:
         reasons = [Refusal(_("An answer cannot be filed"), _(problem.because)) for problem in wrong.problems]
         return refused(request, case, reasons, back=here)
-    done = f"?done={PRESUME}" if role is not None else ""
-    return redirect(f"{reverse('case', args=[case.pk])}{done}")
+    filed = _("On file: {document}.").format(document=words.document(D03))
+    announce(request, filed if role is None else done_words(case, TRANSITIONS[PRESUME]))
+    return redirect("case", case.pk)
 
 
 def _presume(request: Asked, on_way: Screening, result: Result, role: Role) -> None:

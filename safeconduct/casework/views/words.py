@@ -1,13 +1,15 @@
 """Say findings, states and codes in the reader's language: the only place where rules become sentences."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from safeconduct.casework.models import Case, DocumentVersion
+from safeconduct.protection.acts import ACTS
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.choices import CONSENT_PURPOSES
 from safeconduct.protection.finding import Finding, Won
@@ -16,7 +18,7 @@ from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.vocabulary import FACTS
 from safeconduct.protection.words import Region, Role, gettext_noop
-from safeconduct.ui.shapes import Check, Refusal, Tone
+from safeconduct.ui.shapes import Check, Gap, Link, Refusal, Tone
 from safeconduct.ui.shapes import Standing as CheckStanding
 
 WON_WORDS = {
@@ -29,6 +31,7 @@ WON_WORDS = {
 TABLE_TITLES = {
     "state": gettext_noop("Not from here"),
     "role": gettext_noop("Not for this role"),
+    "evidence": gettext_noop("Say first what is meant"),
     "INV-08": gettext_noop("A guardian decides with the child"),
     "INV-11": gettext_noop("Three tasks, three people"),
 }
@@ -68,8 +71,10 @@ def role(name: str) -> str:
 
 
 def event(name: str) -> str:
-    """Return what an event is called on a button."""
-    return _(TRANSITIONS[name].title)
+    """Return what an event, or an act outside the steps, is called on a button."""
+    if name in TRANSITIONS:
+        return _(TRANSITIONS[name].title)
+    return capfirst(_(ACTS[name].title))
 
 
 def document(type_id: str) -> str:
@@ -147,10 +152,14 @@ def who(finding: Finding) -> str:
     return _("{roles} can decide otherwise, with a written reason.").format(roles=roles)
 
 
-def refusals(findings: Iterable[Finding]) -> list[Refusal]:
-    """Put refusals in words; documents that are missing are named together."""
+def refusals(findings: Iterable[Finding], write: Callable[[str], str] = lambda _type_id: "") -> list[Refusal]:
+    """Put refusals in words; documents that are missing are named together.
+
+    `write` gives the address where the reader writes a document, empty for one that is not theirs to write.
+    """
     asked = list(findings)
-    papers = [told(each.told["document"]) for each in asked if each.safeguard == "documents"]
+    wanted = [str(each.told["document"]) for each in asked if each.safeguard == "documents"]
+    papers = [Link(document(each), write(each)) for each in wanted]
     together = [
         Refusal(_("Documents are missing"), _("This step rests on what is written first."), missing=papers)
     ]
@@ -160,13 +169,20 @@ def refusals(findings: Iterable[Finding]) -> list[Refusal]:
             reason=because(each),
             source=source(each),
             safeguard=each.safeguard if each.safeguard in SAFEGUARDS else "",
-            missing=[fact(name) for name in each.missing],
+            missing=[
+                Gap(fact(name), _where(FACTS[name].documents if name in FACTS else (), write))
+                for name in each.missing
+            ],
             who=who(each) if each.safeguard in SAFEGUARDS else "",
             href=_page(each.safeguard),
         )
         for each in asked
         if each.safeguard != "documents"
     ]
+
+
+def _where(types: Iterable[str], write: Callable[[str], str]) -> list[Link]:
+    return [Link(document(each), href) for each in types if (href := write(each))]
 
 
 def checks(findings: Iterable[Finding]) -> list[Check]:
@@ -191,6 +207,11 @@ def _standing(finding: Finding) -> CheckStanding:
 
 def _page(safeguard: str) -> str:
     return reverse("safeguard", args=[safeguard]) if safeguard in SAFEGUARDS else ""
+
+
+def moment(at: datetime) -> str:
+    """Write a day with its time as people write it here."""
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def day(value: object) -> str:
