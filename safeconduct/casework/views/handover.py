@@ -26,6 +26,7 @@ from safeconduct.ui.shapes import Entry, Task, TaskStatus, Tone
 
 Kind = Assignment.Kind
 LEAD_PAPER, FILE = "D06", "D31"
+CONFIRM = "lifecycle.assign_lead"
 OFFER, ACCEPT, REFUSE = "lifecycle.offer_transfer", "lifecycle.accept_transfer", "lifecycle.refuse_transfer"
 PENDING = "TRANSFER_PENDING"
 REASONS = {
@@ -114,7 +115,7 @@ def _way(request: Asked, case: Opened, at: Standing, coming: Assignment | None) 
             _status(FILE in at.filed),
             hint=_("Only the parts that the person agrees to."),
         ),
-        _step(case, ask, OFFER, _("Offer the hand-over"), done=pending),
+        _step(case, ask, OFFER, _("Offer the hand-over"), done=pending, after=words.event(CONFIRM)),
         Task(
             _("Both meet the person, with a hand-over note"),
             _paper(case, at, LEAD_PAPER),

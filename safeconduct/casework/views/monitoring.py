@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -82,7 +83,7 @@ def monitoring(request: Asked, case_id: UUID) -> HttpResponse:
         "agreed": at.facts.answer("monitoring_agreed").value,
         "danger": _danger(case, at),
         "signs": [_(each) for each in plan.re_trafficking_risk(_rows(at))] if sees else [],
-        "domains": _domains(at) if sees else [],
+        **_life(at, sees=sees),
         "scale": [(mark, _(meaning)) for mark, meaning in plan.SCALE],
         "steps": steps_from(case, state, STEPS, asker(request, case, at)) if sees else [],
     }
@@ -151,7 +152,18 @@ def _danger(case: Opened, at: Standing) -> dict[str, object] | None:
     }
 
 
-def _domains(at: Standing) -> list[dict[str, object]]:
+def _life(at: Standing, *, sees: bool) -> dict[str, object]:
+    """Show the parts of life with marks as a table; those that no note speaks of are only named."""
+    domains = _domains(at) if sees else []
+    spoken = [each for each in domains if any(mark["own"] or mark["worker"] for mark in each["marks"])]
+    return {
+        "domains": domains,
+        "spoken": spoken,
+        "unspoken": [each["title"] for each in domains if each not in spoken],
+    }
+
+
+def _domains(at: Standing) -> list[dict[str, Any]]:
     """Show each part of life with the last notes: the person's mark and the worker's, never one made of both."""
     notes = [version for version in at.current if version.document.type_id == NOTE]
     newest = sorted(notes, key=lambda each: str(each.coded.get("on") or each.filed_at.isoformat()))

@@ -143,7 +143,8 @@ def _stretch(
     status = TaskStatus.IN_PROGRESS if state == "VERIFICATION" else TaskStatus.NOT_STARTED
     for event, decision in decisions:
         if decision.allowed:
-            return Task(name, reverse("move", args=[case.case.pk, event]), status, hint=words.event(event))
+            hint = words.event(event) if len(stage.events) > 1 else ""  # with one way only, it says the same
+            return Task(name, reverse("move", args=[case.case.pk, event]), status, hint=hint)
     refusals = decisions[0][1].refusals
     waits = words.because(refusals[0]) if sees else _("What those who work on it still have to settle.")
     hint = _("Every test stands below.") if sees and DEPARTURE & set(from_here) else ""

@@ -27,6 +27,7 @@ from safeconduct.ui.shapes import Tone
 
 OPINION = "D13"
 OPEN = "IN_IDENTIFICATION"
+BEFORE_DECISION = frozenset({"CONTACT", "SCREENING", "PRESUMED", "PAUSED", OPEN, "UNDER_APPEAL"})
 DECISIONS = ("identification.decide_identified", "identification.decide_not_identified")
 SPEAKS_FOR = {Role.POLICE: "police", Role.LAWYER: "lawyer", Role.LABOUR_INSPECTOR: "labour_inspector",
               Role.GUARDIAN: "guardian", Role.HEALTH: "health"}  # fmt: skip
@@ -149,6 +150,7 @@ def _context(request: Asked, case: Opened, at: Standing, form: OpinionForm | Non
         "state": words.state("identification", case.case.identification),
         "meaning": words.meaning("identification", case.case.identification),
         "open": case.case.identification == OPEN,
+        "before_decision": case.case.identification in BEFORE_DECISION,
         "members": _members(case.case, given),
         "opinions": given,
         # A member reads the others only after speaking, so that each opinion is the member's own.
