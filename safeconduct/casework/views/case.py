@@ -13,7 +13,8 @@ from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case, Clock, Event, Task
 from safeconduct.casework.views import words
 from safeconduct.casework.views.chosen import Choice, choices
-from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.first_steps import first_steps, on_this_page
+from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.today import dues
 from safeconduct.protection.mechanism import REGIONS
