@@ -57,6 +57,8 @@ ROWS: dict[str, str] = {
     "case": PART_OR_UNIT,
     "timeline": PART_OR_UNIT,
     "steps": PART,
+    "acts": PART,
+    "intend": PART,
     "task": PART,
     "move": PART,
     "document_new": PART,
@@ -140,7 +142,8 @@ def places(case, case_manager, second_keeper, file, now) -> Callable[[str], str]
         "case_id": case.pk, "document_id": version.document_id, "version_id": version.pk, "task_id": task.pk,
         "override_id": override.pk, "draft_id": draft.pk, "event": "identification.open_identification",
         "safeguard": "SG-CM-03", "safeguard_id": "SG-CM-03", "id": "SG-RT-01", "iso2": "XA", "type_id": "D02",
-        "region": "stay", "step": "start", "older_id": version.pk, "newer_id": version.pk, "number": 1,
+        "region": "stay", "step": "start", "act": "schedule_interview",
+        "older_id": version.pk, "newer_id": version.pk, "number": 1,
     }  # fmt: skip
     values |= kept_places(second_keeper, now)
 

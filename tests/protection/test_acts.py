@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from safeconduct.protection.acts import ACTS, IN_A_CASE, KIND_TITLES, may_act, no_door_asks, some_door_asks
 from safeconduct.protection.acts.care import OF_THE_PERSON
+from safeconduct.protection.acts.ways import stands_anyway
 from safeconduct.protection.country import profile
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.declared import FieldKind
@@ -221,3 +222,21 @@ def test_saying_nothing_opens_no_act_that_is_shut(asked, facts, child):
     if silent.allowed and asked.name not in OPEN_WITHOUT_KNOWING:
         needed = [field for field in IN_A_CASE[asked.name].said if field.needed]
         assert not needed
+
+
+@few
+@given(asked_acts(), answers, st.booleans())
+def test_what_stands_anyway_refuses_every_way_of_saying_it(asked, facts, child):
+    at = case(child=child, **facts)
+    anyway = {finding.safeguard for finding in stands_anyway(IN_A_CASE[asked.name], at, asked)}
+    assert anyway <= refused(may_act(at, asked))
+
+
+def test_before_anything_is_said_only_what_stands_anyway_is_told():
+    told = {"child": False}
+    assert not stands_anyway(IN_A_CASE["refuse_service"], case(**told), act("refuse_service"))
+    assert not stands_anyway(IN_A_CASE["postpone_own_copy"], case(**told), act("postpone_own_copy"))
+    against = stands_anyway(IN_A_CASE["schedule_interview"], case(**told), act("schedule_interview"))
+    assert {finding.safeguard for finding in against} == {"SG-CM-02", "SG-CM-03", "SG-CM-04"}
+    held = stands_anyway(IN_A_CASE["detain"], case(screening_completed=True), act("detain"))
+    assert {finding.safeguard for finding in held} == {"SG-CH-05", "SG-PR-04"}

@@ -3,7 +3,7 @@
 from safeconduct.casework.services.assign import assign, offer_lead, withdraw_assignment
 from safeconduct.casework.services.draft import drop_draft, keep_draft
 from safeconduct.casework.services.file_document import file_document
-from safeconduct.casework.services.intend import AskAct, acts_asked_by, ask_act, intend
+from safeconduct.casework.services.intend import acting, ask_act, intend
 from safeconduct.casework.services.move import NotAllowed, ask, asked_by, move
 from safeconduct.casework.services.open_case import open_case
 from safeconduct.casework.services.override import ask_override, decide_override, review_override
@@ -12,10 +12,9 @@ from safeconduct.casework.services.task import SettledOtherwise, settle_task
 from safeconduct.casework.services.time_passes import let_time_pass
 
 __all__ = [
-    "AskAct",
     "NotAllowed",
     "SettledOtherwise",
-    "acts_asked_by",
+    "acting",
     "ask",
     "ask_act",
     "ask_override",

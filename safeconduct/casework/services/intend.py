@@ -22,14 +22,13 @@ from safeconduct.protection.acts import IN_A_CASE, ActType, may_act
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.checked import check
 from safeconduct.protection.documents.declared import Field
-from safeconduct.protection.facts import Act
+from safeconduct.protection.facts import Act, Actor
 from safeconduct.protection.mechanism.declared import Owes
 from safeconduct.protection.mechanism.may import Decision
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 
 Said = Mapping[str, object]
-AskAct = Callable[[str, Role], Decision]
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,10 @@ def ask_act(
     return _decide(at or standing(case, now), _intention(act_id, said, by, role, now).act)
 
 
-def acts_asked_by(worker: Worker, at: Standing, now: datetime) -> AskAct:
-    """Return a question that many acts can be put to at the cost of one, each with nothing said yet."""
+def acting(worker: Worker, now: datetime) -> Callable[[Role], Actor]:
+    """Return who would act, in whatever role is asked about, at the cost of one look: for pages that list acts."""
     somebody = actor_for(worker, at=now)
-    return lambda act_id, role: _decide(at, Act(act_id, replace(somebody, role=role)))
+    return lambda role: replace(somebody, role=role)
 
 
 def intend(

@@ -1,20 +1,27 @@
-"""Ask about one step for somebody who looks on: in their own role, or as the role that the step belongs to."""
+"""Ask about one step or act for somebody who looks on: in their own role, or as the role that the step belongs to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import services
 from safeconduct.casework.access import Action, can
 from safeconduct.casework.facts import Standing
+from safeconduct.casework.forms import DocumentForm, typed_in_form
+from safeconduct.casework.models import Case
 from safeconduct.casework.queries import Opened
 from safeconduct.casework.views import words
 from safeconduct.casework.views.chosen import role_for
+from safeconduct.casework.views.document_ways import zone_of
 from safeconduct.casework.views.frame import Asked, now
+from safeconduct.protection.acts import IN_A_CASE
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.facts import Act, Actor
+from safeconduct.protection.finding import Finding
 from safeconduct.protection.mechanism import TRANSITIONS
+from safeconduct.protection.mechanism.declared import Asked as AskedAbout
 from safeconduct.protection.mechanism.may import Decision, may
 from safeconduct.ui.shapes import Refusal
 
@@ -52,6 +59,40 @@ def steps_from(
         }
         for transition, decision in asked
     ]
+
+
+def known(name: str) -> AskedAbout | None:
+    """Return the step or the act of this name; None for anything else."""
+    return TRANSITIONS.get(name) or IN_A_CASE.get(name)
+
+
+def page_of(case: Case, name: str) -> str:
+    """Return the address of the page of a step or an act."""
+    return reverse("move" if name in TRANSITIONS else "intend", args=[case.pk, name])
+
+
+def spoken(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:
+    """Put the codes that were said with an act back into the words in which they were offered."""
+    said = IN_A_CASE[name].said if name in IN_A_CASE else ()
+    labels = {choice.code: choice.label for field in said for choice in field.choices}
+
+    def in_words(value: object) -> object:
+        if isinstance(value, list | tuple):
+            return [in_words(each) for each in value]
+        return labels.get(value, value) if isinstance(value, str) else value
+
+    return tuple(
+        each._replace(told={key: in_words(value) for key, value in each.told.items()}) for each in findings
+    )
+
+
+def said_with(case: Case, name: str, sent: QueryDict) -> dict[str, object]:
+    """Read what an address or a form says with an act; what cannot be read is as if it were not said."""
+    if name not in IN_A_CASE:
+        return {}
+    form = DocumentForm(IN_A_CASE[name].form, typed_in_form(IN_A_CASE[name].form, sent), zone_of(case))
+    form.is_valid()
+    return {key: value for key, value in form.values.items() if key not in form.errors}
 
 
 def reads(request: Asked, case: Opened, document: str) -> bool:

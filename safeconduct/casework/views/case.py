@@ -17,6 +17,8 @@ from safeconduct.casework.views.first_steps import first_steps, on_this_page
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.today import dues
+from safeconduct.protection.acts import ACTS
+from safeconduct.protection.documents.declared import moment
 from safeconduct.protection.mechanism import REGIONS
 from safeconduct.protection.words import Region, Role, gettext_noop
 from safeconduct.ui.bidi import isolated
@@ -137,6 +139,8 @@ def _links(case: Case) -> list[Link]:
 
 def entry(event: Event) -> Entry:
     """Say one event as a line of the story."""
+    if not event.region:
+        return act_entry(event)
     second = _("second person: {name}").format(name=isolated(event.second)) if event.second else ""
     return Entry(
         when=event.at,
@@ -144,6 +148,25 @@ def entry(event: Event) -> Entry:
         by=_by(event),
         text=" · ".join(part for part in (words.state(event.region, event.after), second) if part),
         tone=Tone.DANGER if event.after in BROKEN else Tone.PLAIN,
+    )
+
+
+def act_entry(event: Event) -> Entry:
+    """Say one act outside the steps as a line of the story: asked before, for when, and by whom."""
+    declared = ACTS[event.event]
+    planned = moment(event.evidence.get(declared.planned)) if declared.planned else None
+    aside = any(each["overridden"] for each in event.findings)
+    said = [
+        _("Asked before it is done; nothing stood against it"),
+        _("for {moment}").format(moment=words.moment(planned)) if planned else "",
+        _("some of it set aside by two people") if aside else "",
+    ]
+    return Entry(
+        when=event.at,
+        title=words.event(event.event),
+        by=_by(event),
+        text=" · ".join(each for each in said if each),
+        tone=Tone.WAITING if aside else Tone.PLAIN,
     )
 
 

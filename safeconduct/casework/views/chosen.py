@@ -13,7 +13,7 @@ from safeconduct.casework.facts import Standing
 from safeconduct.casework.services.move import asked_by
 from safeconduct.casework.views import words
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.mechanism.declared import Transition
+from safeconduct.protection.mechanism.declared import Asked, Transition
 from safeconduct.protection.mechanism.may import Decision
 from safeconduct.protection.words import Role
 
@@ -52,13 +52,13 @@ class Choice:
         return max(len(self.decision.refusals) - 1, 0)
 
 
-def role_for(transition: Transition, related: Relation) -> Role | None:
-    """Return in which role this worker would take the step: own first, then for somebody without account."""
-    own = [role for role in transition.by if role in related.roles]
+def role_for(asked: Asked, related: Relation) -> Role | None:
+    """Return in which role this worker would do it: an own one first, then for somebody without account."""
+    own = [role for role in asked.by if role in related.roles]
     if own:
         return own[0]
-    noted = [role for role in transition.by if role in NOTED_FOR]
-    notes = related.roles & NOTING or (related.roles and transition.id in TAKEN_BACK)
+    noted = [role for role in asked.by if role in NOTED_FOR]
+    notes = related.roles & NOTING or (related.roles and asked.id in TAKEN_BACK)
     return noted[0] if noted and notes else None
 
 

@@ -1,5 +1,6 @@
 """Departures from a safeguard: ask with a reason and an end, decide as the second person, review, count in public."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,10 +16,12 @@ from safeconduct.casework.facts import standing
 from safeconduct.casework.forms.override import DepartureForm
 from safeconduct.casework.models import Case, Override
 from safeconduct.casework.queries import Hidden, Opened
+from safeconduct.casework.services.move import NOTHING
 from safeconduct.casework.services.override import CannotOverride
 from safeconduct.casework.views import words
-from safeconduct.casework.views.asking import plain_refusal
+from safeconduct.casework.views.asking import known, page_of, plain_refusal, said_with
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.protection.acts import IN_A_CASE, may_act
 from safeconduct.protection.country import profile
 from safeconduct.protection.facts import Act, Actor
 from safeconduct.protection.finding import Finding
@@ -40,9 +43,10 @@ SAYS = {
 
 @page("GET", "POST")
 def override_ask(request: Asked, case_id: UUID, event: str, safeguard: str) -> HttpResponse:
-    """Ask two people to set one safeguard aside for one step. Where nobody may, say so."""
+    """Ask two people to set one safeguard aside for one step or act. Where nobody may, say so."""
     case = opened(request, case_id, Action.ASK_OVERRIDE)
-    finding = _finding(case.case, event, safeguard, _asks_as(request, case, event))
+    said = said_with(case.case, event, request.GET)
+    finding = _finding(case.case, event, safeguard, _asks_as(request, case, event), said)
     waiting = departures.still_open(case.case, safeguard, event, now())
     if waiting is not None:
         return redirect("override", waiting.pk)
@@ -54,20 +58,29 @@ def override_ask(request: Asked, case_id: UUID, event: str, safeguard: str) -> H
     return shown(request, "casework/override_ask.html", _asking(case.case, event, finding, form))
 
 
-def _finding(case: Case, event: str, safeguard: str, role: Role) -> Finding:
-    """Return what the safeguard says of the step now. Raises Hidden where the step does not ask it."""
-    transition = TRANSITIONS.get(event)
-    if transition is None or safeguard not in transition.safeguards:
-        raise Hidden
+def _finding(
+    case: Case, event: str, safeguard: str, role: Role, said: Mapping[str, object] = NOTHING
+) -> Finding:
+    """Return what the safeguard says of the step or act now. Raises Hidden where it is not asked there."""
     at = standing(case, now())
-    decision = may(event, at.facts, Act(event, Actor(role)), filed=at.filed)
-    return next(each for each in decision.findings if each.safeguard == safeguard)
+    if event in IN_A_CASE:
+        offered = IN_A_CASE[event].evidence(said)
+        found = may_act(at.facts, Act(event, Actor(role), None, offered)).findings
+    elif event in TRANSITIONS:
+        found = may(event, at.facts, Act(event, Actor(role)), filed=at.filed).findings
+    else:
+        raise Hidden
+    asked = [each for each in found if each.safeguard == safeguard and safeguard in SAFEGUARDS]
+    if not asked:
+        raise Hidden
+    return asked[0]
 
 
 def _asks_as(request: Asked, case: Opened, event: str) -> Role:
     """Return the role held in which somebody asks: that of the step, else the one they lead in."""
     held = roles_of(request.user, now())
-    fitting = [role for role in TRANSITIONS[event].by if role in held] if event in TRANSITIONS else []
+    asked = known(event)
+    fitting = [role for role in asked.by if role in held] if asked else []
     if fitting:
         return fitting[0]
     return min(held & case.related.roles or held)
@@ -79,7 +92,7 @@ def _asking(case: Case, event: str, finding: Finding, form: DepartureForm) -> di
         "bar": bar(case),
         "form": form,
         "event": words.event(event),
-        "move_href": reverse("move", args=[case.pk, event]),
+        "move_href": page_of(case, event),
         "refusals": words.refusals([finding]),
         "rule": _(SAFEGUARDS[finding.safeguard].rule),
         "only_when": _(finding.override.justification),
@@ -99,9 +112,10 @@ def _asked(request: Asked, case: Opened, event: str, safeguard: str, form: Depar
             days=form.cleaned_data["days"],
             now=now(),
             op_id=op_id(request),
+            said=said_with(case.case, event, request.GET),
         )
     except CannotOverride as refused:
-        return _refused(request, refused, reverse("move", args=[case.case.pk, event]))
+        return _refused(request, refused, page_of(case.case, event))
     return redirect(f"{reverse('override', args=[row.pk])}?done=asked")
 
 
@@ -113,7 +127,7 @@ def _nobody_may(request: Asked, case: Case, event: str, finding: Finding) -> Htt
         if finding.allowed
         else _("Nobody can decide otherwise here"),
         "refusals": words.refusals([finding]),
-        "back_href": reverse("move", args=[case.pk, event]),
+        "back_href": page_of(case, event),
     }
     return shown(request, "casework/document_refused.html", context, status=409)
 
@@ -165,7 +179,7 @@ def _may(request: Asked, action: Action, departure: Departure) -> bool:
 
 def _told(request: Asked, departure: Departure, reason: str) -> dict[str, object]:
     row, leads = departure.row, departure.leads
-    case, declared = row.case, SAFEGUARDS[row.safeguard]
+    case, declared, asked = row.case, SAFEGUARDS[row.safeguard], known(row.event)
     finding = _finding(case, row.event, row.safeguard, Role(row.asked_role))
     reviewable = row.outcome == Override.Outcome.IN_FORCE and row.reviewed_at is None
     status, tone = _status(row)
@@ -174,7 +188,7 @@ def _told(request: Asked, departure: Departure, reason: str) -> dict[str, object
         "case": case,
         "bar": bar(case) if leads else None,
         "event": words.event(row.event),
-        "meaning": _(TRANSITIONS[row.event].meaning),
+        "meaning": _(asked.meaning) if asked else "",
         "title": _(declared.title),
         "rule": _(declared.rule),
         "finding": words.because(finding),
@@ -188,7 +202,7 @@ def _told(request: Asked, departure: Departure, reason: str) -> dict[str, object
         "tone": tone,
         "decides": departure.elsewhere and row.decided_at is None,
         "reviews": reviewable and _may(request, Action.REVIEW_OVERRIDE, departure),
-        "move_href": reverse("move", args=[case.pk, row.event]) if leads else "",
+        "move_href": page_of(case, row.event) if leads else "",
         "done": request.GET.get("done", ""),
     }
 

@@ -32,9 +32,9 @@ class ActType:
 
     `by` names who may mean to do it in a case; empty where no case asks it. `steps` are the events by which it
     is done where the mechanism has them, `door` the service of its own that it goes through. What is said with
-    it (`said`) holds codes and answers only. `planned` names the field with its moment; `papers` the types
-    of paper that it rests on, `uses` the one that is used up by it; `settles` the acts whose task is done or dropped with it; `owes` what is owed after it;
-    `alarm` what somebody has to do when it was tried and refused.
+    it (`said`) holds codes and answers only; `planned` names the field with its moment. `papers` are the types
+    of paper that it rests on, `uses` the one that is used up by it. `settles` names the acts whose task is done
+    or dropped with it, `owes` what is owed after it, `alarm` what somebody has to do when it was tried and refused.
     """
 
     id: str
