@@ -112,8 +112,8 @@ def test_each_act_says_what_it_means_and_what_it_asks(act, case, case_manager, s
 def test_what_may_be_done_is_noted_and_stands_in_the_story(case, ready, case_manager, sign_in, now):
     client = sign_in(case_manager)
     answer = ask(client, case, "schedule_interview", purpose="account", **day_in(5, now))
-    assert (answer.status_code, answer["Location"]) == (302, f"{listed(case)}?done=schedule_interview")
-    assert "Nothing stands against it." in text(client.get(answer["Location"]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("case", args=[case.pk]))
+    assert "Arrange an interview: nothing stands against it." in text(client.get(answer["Location"]))
     for address in (reverse("case", args=[case.pk]), reverse("timeline", args=[case.pk])):
         shown = text(client.get(address))
         assert "Arrange an interview" in shown

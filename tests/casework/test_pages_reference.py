@@ -91,6 +91,18 @@ def test_an_act_is_listed_without_door_exactly_where_no_door_asks_it(reader):
     assert "Place a worker in a job" in after
 
 
+def test_the_first_page_lists_exactly_what_no_door_asks(reader):
+    answered = reader.get(reverse("reference"))
+    listed = {name for name, _link in answered.context["unasked"]}
+    assert listed == {each.id for each in SAFEGUARDS.values() if no_door_asks(each)}
+    asked = {act for each in SAFEGUARDS.values() for act in each.acts if some_door_asks(each, act)}
+    spoken_of = {act for each in SAFEGUARDS.values() for act in each.acts}
+    assert len(answered.context["unasked_acts"]) == len(spoken_of - asked)
+    page = answered.content.decode()
+    assert "License an agency" in page
+    assert "Arrange an interview" not in page
+
+
 def test_the_public_count_of_departures_is_one_step_from_the_rules(reader):
     count = f'href="{reverse("overrides_counted")}"'
     assert count in shown(reader, "reference")

@@ -19,7 +19,7 @@ from safeconduct.casework.views import words
 from safeconduct.casework.views.asking import spoken
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.document_ways import zone_of
-from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
+from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.protection.acts import IN_A_CASE, KIND_TITLES, ActType, may_act
 from safeconduct.protection.acts.ways import stands_anyway
 from safeconduct.protection.facts import Act, Actor
@@ -81,7 +81,6 @@ def acts(request: Asked, case_id: UUID) -> HttpResponse:
     at = standing(case.case, now())
     acting = services.acting(request.user, now())
     offered = [_offered(each, case, at, acting) for each in IN_A_CASE.values()]
-    done = request.GET.get("done", "")
     context = {
         "case": case.case,
         "bar": bar(case.case),
@@ -94,8 +93,6 @@ def acts(request: Asked, case_id: UUID) -> HttpResponse:
             for kind, title in KIND_TITLES.items()
             if any(each.declared.kind is kind for each in offered)
         ],
-        "done": words.event(done) if done in IN_A_CASE else "",
-        "planned": bool(done in IN_A_CASE and IN_A_CASE[done].owes),
     }
     return shown(request, "casework/acts.html", context)
 
@@ -138,7 +135,9 @@ def _ask(request: Asked, case: Opened, declared: ActType, role: Role, form: Docu
     except services.NotAllowed as refused:
         stands = standing(case.case, now())
         return _page(request, case, declared, role, refused.decision, stands, form, status=409)
-    return redirect(f"{reverse('acts', args=[case.case.pk])}?done={declared.id}")
+    noted = _("{act}: nothing stands against it. It is noted in the story with your name.")
+    announce(request, noted.format(act=words.event(declared.id)))
+    return redirect("case", case.case.pk)
 
 
 def _page(
@@ -172,7 +171,7 @@ def _page(
         "mine": role is not None,
         "for_somebody": role is not None and role not in case.related.roles,
         "whose": [words.role(each) for each in declared.by],
-        "refusals": words.refusals(spoken(refusals, declared.id)),
+        "refusals": words.refusals(spoken(refusals, declared.id), _writer(case, declared)),
         "overrides": _overrides(case, declared, refusals, form) if case.related.leads else [],
         "checks": words.checks(
             each
@@ -206,21 +205,27 @@ def _codes(form: DocumentForm) -> Typed:
     return typed_in_form(form.document, form.data)  # type: ignore[arg-type]
 
 
+def _writer(case: Opened, declared: ActType) -> Callable[[str], str]:
+    """Return where this worker writes a document, coming back to the act; empty for one that others write."""
+    back = urlencode({"next": reverse("intend", args=[case.case.pk, declared.id])})
+
+    def write(type_id: str) -> str:
+        if declared.alarm or not author_roles(case.related, type_id):
+            return ""
+        return f"{reverse('document_new', args=[case.case.pk, type_id])}?{back}"
+
+    return write
+
+
 def _papers(
     case: Opened, declared: ActType, against: tuple[Finding, ...], at: Standing
 ) -> list[tuple[str, str, bool]]:
     """Return the papers that it rests on or that could answer what is unknown: title, where to write it, on file."""
+    write = _writer(case, declared)
     # Nobody is invited to write what would open the way to force.
     open_to = () if declared.alarm else against
     unknown = [name for each in open_to for name in each.missing if name in FACTS]
     wanted = dict.fromkeys(
         [*declared.papers, *(paper for name in unknown for paper in FACTS[name].documents)]
     )
-    return [
-        (
-            words.document(each),
-            reverse("document_new", args=[case.case.pk, each]) if author_roles(case.related, each) else "",
-            each in at.filed,
-        )
-        for each in list(wanted)[:MOST_PAPERS]
-    ]
+    return [(words.document(each), write(each), each in at.filed) for each in list(wanted)[:MOST_PAPERS]]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from safeconduct.casework.views import law_words, words
 from safeconduct.casework.views.frame import Asked, page, shown
+from safeconduct.casework.views.reference_acts import acts_without_door
+from safeconduct.protection.acts import no_door_asks
 from safeconduct.protection.country import catalogue, load_all
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
@@ -46,6 +48,12 @@ def reference(request: Asked) -> HttpResponse:
             for region, table in REGIONS.items()
         ],
         "phases": _phases(request.GET.get("phase", "")),
+        "unasked": [
+            (each.id, Link(_(each.title), reverse("safeguard", args=[each.id])))
+            for each in SAFEGUARDS.values()
+            if no_door_asks(each)
+        ],
+        "unasked_acts": acts_without_door(),
         "countries": _countries(),
         "warning": _(catalogue().warning),
     }

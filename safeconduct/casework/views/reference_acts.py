@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.protection.acts import ACTS, IN_A_CASE, some_door_asks
 from safeconduct.protection.mechanism import TRANSITIONS
+from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.safeguards.declared import Safeguard
 
 
@@ -24,6 +25,13 @@ def asked_elsewhere(safeguard: Safeguard) -> list[str]:
 def not_yet_asked(safeguard: Safeguard) -> list[str]:
     """Name the steps and acts that the safeguard speaks about and that no door asks yet."""
     return _titles(act for act in safeguard.acts if not some_door_asks(safeguard, act))
+
+
+def acts_without_door() -> list[str]:
+    """Name every act that some safeguard speaks about and about which no door asks any."""
+    told = [(act, some_door_asks(each, act)) for each in SAFEGUARDS.values() for act in each.acts]
+    asked = {act for act, some in told if some}
+    return sorted(_titles(dict.fromkeys(act for act, _some in told if act not in asked)))
 
 
 def _titles(acts: Iterable[str]) -> list[str]:
