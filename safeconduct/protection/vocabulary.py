@@ -277,7 +277,7 @@ RETURN = (
     _yes_no("safety_low_twice", "danger was low at the last two contacts", "D34", "D07"),
     _yes_no("contact_free_text_sent", "a contact's free text left the case", "D34"),
     _yes_no("alert_open", "a danger alert is open", "D35"),
-    _word("alert_kind", "danger, no_show, missing, retrafficking, setback", "D35"),
+    _word("alert_kind", "danger, no_show, missing, retrafficking, setback, release", "D35"),
     _yes_no("alert_acknowledged", "somebody took the alert on", "D35"),
     _yes_no("alert_acted", "what was done about the alert is written", "D35"),
     _yes_no("joint_call_done", "both countries talked about the alert", "D35"),

@@ -9,7 +9,7 @@ from datetime import datetime
 from safeconduct.accounts.models import Worker
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Event, Task
-from safeconduct.protection import limitation
+from safeconduct.protection import limitation, retaliation
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.finding import Won
 from safeconduct.protection.watched import Since, Watched
@@ -88,4 +88,8 @@ def _last(at: Standing, event: str) -> datetime | None:
     return story.values_list("at", flat=True).first()
 
 
-_LOOKS: dict[str, Look] = {limitation.WATCH: _limitation}
+def _retaliation(at: Standing, now: datetime, since: Since) -> tuple[Watched, ...]:
+    return retaliation.watched(_papers(at, retaliation.ALERT, retaliation.ASSESSMENT), now, since)
+
+
+_LOOKS: dict[str, Look] = {limitation.WATCH: _limitation, retaliation.WATCH: _retaliation}

@@ -200,13 +200,31 @@ KINDS = (
     Choice("missing", _("Missing")),
     Choice("retrafficking", _("Signs of being trafficked again")),
     Choice("setback", _("A setback: help is needed again")),
+    Choice("release", _("The accused is free or will be")),
 )
 
-SETTLED = ("safe", "stood_down")
+RELEASE, STOOD_DOWN = "release", "stood_down"
+SETTLED = ("safe", STOOD_DOWN)
+TOLD = (
+    Choice("told", _("Yes")),
+    Choice("not_wished", _("The person does not wish to know")),
+    Choice("not_yet", _("Not yet")),
+)
+
+
+def release_told(document: Filed) -> bool:
+    return chosen(document, "release_told") in ("told", "not_wished")
 
 
 def alert_unsettled(document: Filed) -> bool:
-    return chosen(document, "standing") not in SETTLED
+    """An alert waits until somebody is safe; one about a release, until the person knows of it."""
+    told = chosen(document, "kind") == RELEASE and release_told(document)
+    return chosen(document, "standing") not in SETTLED and not told
+
+
+def _of_the_person(filed: Sequence[Filed]) -> list[Filed]:
+    """Leave out notices of a release: they warn, and say nothing of how the person is."""
+    return [each for each in filed if chosen(each, "kind") != RELEASE]
 
 
 def alert_open(filed: Sequence[Filed], _now: datetime) -> object:
@@ -220,7 +238,11 @@ def alert_kind(filed: Sequence[Filed], _now: datetime) -> object:
 
 
 def in_each_alert(name: str) -> Reading:
-    return in_each(name, alert_unsettled)
+    def read(filed: Sequence[Filed], now: datetime) -> object:
+        alerts = _of_the_person(filed)
+        return in_each(name, alert_unsettled)(alerts, now) if alerts else None
+
+    return read
 
 
 def missing_reported(filed: Sequence[Filed], _now: datetime) -> object:
@@ -231,9 +253,12 @@ def missing_reported(filed: Sequence[Filed], _now: datetime) -> object:
 
 def made_safe(filed: Sequence[Filed], _now: datetime) -> object:
     """One open alert means not safe yet. An alert stood down for a reason does not show safety by itself."""
-    if alert_open(filed, _now):
+    alerts = _of_the_person(filed)
+    if not alerts:
+        return None
+    if alert_open(alerts, _now):
         return False
-    return True if chosen(filed[-1], "standing") == "safe" else None
+    return True if chosen(alerts[-1], "standing") == "safe" else None
 
 
 D35 = DocumentType(
@@ -255,6 +280,9 @@ D35 = DocumentType(
             Choice("other", _("Somebody else")),
         )),
         asked("threat_reported", _("Was a threat made?")),
+        at_moment("release_at", _("When is or was the accused set free?"),
+                  _("Also after an escape. Leave empty if nobody knows.")),
+        one("release_told", _("Does the person know that the accused is free or will be?"), TOLD),
         text("what_is_known", _("What is known?"), _("Facts only. No opinions, no story of the past.")),
         asked("alert_acknowledged", _("Has somebody taken it on?"),
               _("Within one hour for a child, within 24 hours for an adult.")),

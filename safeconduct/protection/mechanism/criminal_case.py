@@ -26,6 +26,11 @@ STATES = (
     ),
 )
 
+# A judgment or an end may set the accused free, and nobody has said so yet: what is unknown is asked at once.
+_MAY_BE_FREE = Owes(
+    _("Ask whether the accused is free or will be, and if so write an alert"), "SG-JU-03", Role.CASE_MANAGER
+)
+
 TRANSITIONS = (
     Transition(
         "criminal_case.inform",
@@ -106,7 +111,10 @@ TRANSITIONS = (
         safeguards=("SG-JU-02", "SG-JU-04"),
         meaning=_("First decision. Compensation is asked for in the same case."),
         documents=("D37",),
-        effects=(Owes(_("Tell the person the result"), "SG-JU-04", Role.LAWYER, document="D37"),),
+        effects=(
+            Owes(_("Tell the person the result"), "SG-JU-04", Role.LAWYER, document="D37"),
+            _MAY_BE_FREE,
+        ),
     ),
     Transition(
         "criminal_case.close_case",
@@ -116,7 +124,10 @@ TRANSITIONS = (
         by=(Role.PROSECUTOR, Role.COURT),
         safeguards=("SG-JU-04", "SG-ID-11"),
         meaning=_("Final, dropped or out of time. Identification and stay do not fall with it."),
-        effects=(Owes(_("Tell the person why the case ended"), "SG-JU-04", Role.LAWYER, document="D37"),),
+        effects=(
+            Owes(_("Tell the person why the case ended"), "SG-JU-04", Role.LAWYER, document="D37"),
+            _MAY_BE_FREE,
+        ),
     ),
 )
 

@@ -13,7 +13,10 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D02": (_FEAR,),
     "D03": (_DOUBT,),
     "D06": (Moves(("lifecycle.assign_lead",), when="lead_met_person"),),
-    "D07": (Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),),
+    "D07": (
+        Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),
+        Watches("retaliation"),
+    ),
     "D09": (
         Owes(
             _(
@@ -30,5 +33,6 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D28": (Runs("assurance", "SG-RT-03", Kind.DUTY, then="return.guard_expires"),),
     # Three safe tries on different days (referral mechanism, section 10.1; design default).
     "D34": (Moves(("lifecycle.lose_contact",), when="contact_lost"),),
+    "D35": (Watches("retaliation"),),
     "D36": (Watches("limitation"),),
 }
