@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from safeconduct.casework.models import Event
 from safeconduct.casework.views.papers import NEWEST
+from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.safeguards.sources import INSTRUMENTS, SPOKEN
 from safeconduct.protection.words import Role
 from safeconduct.ui.shapes import Gap, Link, Refusal
 
@@ -100,3 +102,10 @@ def test_whoever_is_signed_in_finds_the_way_out(case_manager, sign_in):
     text = sign_in(case_manager).get("/").content.decode()
     assert f'href="{reverse("account_logout")}"' in text
     assert f'href="{reverse("mfa_index")}"' in text
+
+
+@pytest.mark.parametrize("key", SAFEGUARDS)
+def test_what_a_safeguard_rests_on_is_named_as_people_call_it(key):
+    for each in SAFEGUARDS[key].instruments[:2]:
+        assert len(SPOKEN[each.name]) < 55
+        assert each.name in INSTRUMENTS

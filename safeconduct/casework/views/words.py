@@ -15,9 +15,12 @@ from safeconduct.protection.documents.choices import CONSENT_PURPOSES
 from safeconduct.protection.finding import Finding, Won
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.safeguards.declared import Instrument
+from safeconduct.protection.safeguards.sources import SPOKEN
 from safeconduct.protection.titles import ROLE_TITLES
 from safeconduct.protection.vocabulary import FACTS
 from safeconduct.protection.words import Region, Role, gettext_noop
+from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Check, Gap, Link, Refusal, Tone
 from safeconduct.ui.shapes import Standing as CheckStanding
 
@@ -133,11 +136,13 @@ def title(finding: Finding) -> str:
 def source(finding: Finding) -> str:
     """Say what the finding rests on: the kind of rule that won and the instruments behind it."""
     safeguard = SAFEGUARDS.get(finding.safeguard)
-    named = (
-        ", ".join(f"{each.name} {each.article}" for each in safeguard.instruments[:2]) if safeguard else ""
-    )
+    named = "; ".join(_instrument(each) for each in safeguard.instruments[:2]) if safeguard else ""
     won = _(WON_WORDS[finding.won])
     return f"{won}: {named}" if named else won
+
+
+def _instrument(each: Instrument) -> str:
+    return f"{_(SPOKEN[each.name])} {isolated(each.article)}"
 
 
 def who(finding: Finding) -> str:

@@ -1,5 +1,7 @@
 """What the safeguards rest on: treaties, laws and guidelines, and the expert meetings that asked for this system."""
 
+from safeconduct.protection.words import gettext_noop as _
+
 INSTRUMENTS: dict[str, str] = {
     "UNTIP": "UN Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and Children, 2000 (in force 25 Dec 2003)",
     "UNTOC": "UN Convention against Transnational Organized Crime, 2000",
@@ -53,6 +55,39 @@ INSTRUMENTS: dict[str, str] = {
     "GB-MSA15": "United Kingdom, Modern Slavery Act 2015",
     "AU-MSA18": "Australia, Modern Slavery Act 2018 (Cth)",
     "CN-NAP2021": "China, Action Plan against Human Trafficking 2021-2030, Guobanfa [2021] 13",
+}
+
+# What people call them, where there is room for a few words only. The full title stands on the safeguard's page.
+SPOKEN: dict[str, str] = {
+    "UNTIP": _("Palermo Protocol"),
+    "UNTOC": _("UN Convention against Organized Crime"),
+    "CETS197": _("Council of Europe Convention against Trafficking"),
+    "EU-ATD": _("EU Directive against Trafficking"),
+    "EU-RPD": _("EU Directive on Residence Permits"),
+    "EU-VRD": _("EU Directive on Victims’ Rights"),
+    "ACTIP": _("ASEAN Convention against Trafficking"),
+    "OHCHR02": _("UN principles on human rights and trafficking"),
+    "CRC": _("Convention on the Rights of the Child"),
+    "REF51": _("Refugee Convention"),
+    "UNHCR06": _("UNHCR guidelines on trafficking"),
+    "GRETA-RRP24": _("GRETA note on the reflection period"),
+    "P029": _("ILO Forced Labour Protocol"),
+    "C181": _("ILO Convention on Employment Agencies"),
+    "C189": _("ILO Convention on Domestic Workers"),
+    "OSCE-NRM22": _("OSCE handbook on referral"),
+    "OSCE-DIP14": _("OSCE handbook on diplomatic households"),
+    "ICMPD-TRM": _("ICMPD guidelines on referral between states"),
+    "BSR-TRM": _("Baltic Sea guidelines on referral"),
+    "IOM07": _("IOM handbook on assistance"),
+    "IOM-SH23": _("IOM toolkit on reintegration"),
+    "NEXUS10": _("NEXUS manual on monitoring"),
+    "WHO03": _("WHO recommendations on interviewing"),
+    "GDPR": _("EU data protection regulation"),
+    "GCM": _("Global Compact for Migration"),
+    "UNGP": _("UN principles on business and human rights"),
+    "VCDR61": _("Vienna Convention on Diplomatic Relations"),
+    "LA-FLOW": _("Practice of Lao PDR"),
+    "MN-2012": _("Law of Mongolia"),
 }
 
 SEEDS: dict[str, str] = {

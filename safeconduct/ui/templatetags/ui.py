@@ -11,7 +11,7 @@ from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.timezone import now
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from safeconduct.ui.bidi import isolated
@@ -22,6 +22,12 @@ from safeconduct.ui.sphere import arcs
 register = template.Library()
 register.filter("isolated", isolated)
 Shown = dict[str, Any]
+SPHERE_KEYS = {
+    Tone.GOOD: gettext_lazy("In place"),
+    Tone.WAITING: gettext_lazy("Under way"),
+    Tone.DANGER: gettext_lazy("Alarm"),
+    Tone.QUIET: gettext_lazy("Not begun, or not needed"),
+}
 
 
 def _component(name: str, shown: Shown) -> str:
@@ -208,7 +214,9 @@ def disclosure(content: str, title: str, opened: bool = False) -> str:
 @register.inclusion_tag("ui/components/sphere.html")
 def sphere(segments: Sequence[Segment], title: str = "", words: bool = True) -> Shown:
     """The ring as a picture and, unless `words` is false, the same in words below it."""
-    return {"arcs": arcs(segments), "title": title or _("Sphere of protection"), "words": words}
+    drawn = {each.tone for each in segments}
+    keys = [(tone, said) for tone, said in SPHERE_KEYS.items() if tone in drawn]
+    return {"arcs": arcs(segments), "title": title or _("Sphere of protection"), "words": words, "keys": keys}
 
 
 @register.inclusion_tag("ui/components/case_name.html")
