@@ -23,6 +23,11 @@ def too_old(worker: Worker, now: datetime) -> bool:
     return worker.paper_until is not None and worker.paper_until <= now
 
 
+def wanted(worker: Worker, now: datetime) -> bool:
+    """Tell whether nobody can sign in with the account until a password is handed over."""
+    return not worker.has_usable_password() or too_old(worker, now)
+
+
 def chosen(worker: Worker) -> None:
     """Note that the worker has chosen a password of their own."""
     if worker.paper_until is not None:

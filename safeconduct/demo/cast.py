@@ -136,7 +136,7 @@ def _worker(member: Member, today: date, *, sign_in: bool) -> Worker:
     worker = Worker.objects.create_worker(
         member.login, PASSWORD if sign_in else None, display_name=member.name, languages=["en", "es"]
     )
-    since = datetime.combine(today, time(), UTC) - 3 * TRAINED_EVERY
+    since = _at_work_since(worker, today)
     Membership.objects.create(
         worker=worker, unit=_unit(member.place), role=member.role, supervises=member.supervises, since=since
     )
@@ -155,11 +155,19 @@ def _keeper(login: str, name: str, today: date, *, sign_in: bool) -> Worker:
     worker = Worker.objects.create_worker(
         login, PASSWORD if sign_in else None, display_name=name, languages=["en", "es"]
     )
-    since = datetime.combine(today, time(), UTC) - 3 * TRAINED_EVERY
+    since = _at_work_since(worker, today)
     Keeper.objects.create(worker=worker, unit=_unit(_FOCAL), whole_node=True, since=since)
     if sign_in:
         _second_factor(worker)
     return worker
+
+
+def _at_work_since(worker: Worker, today: date) -> datetime:
+    """Let somebody have worked here for three years, and have signed in."""
+    since = datetime.combine(today, time(), UTC) - 3 * TRAINED_EVERY
+    worker.last_login = since
+    worker.save(update_fields=["last_login"])
+    return since
 
 
 def _unit(place: Place) -> Unit:

@@ -176,6 +176,11 @@ def begin_keeping(worker: Worker, unit: Unit, *, whole_node: bool, now: datetime
     return Keeper.objects.create(worker=worker, unit=unit, whole_node=whole_node, since=now)
 
 
+def may_end(held: Keeper, reach: Reach) -> bool:
+    """Tell whether somebody's keeping is this keeper's to end: never that of the node for one agency's."""
+    return reach.whole_node or (not held.whole_node and reach.covers(held.unit.agency_id))
+
+
 @transaction.atomic
 def end_keeping(worker_id: UUID, *, by: Worker, now: datetime, op_id: UUID) -> None:
     """End somebody's keeping of accounts. Two people always keep those of the node. Raises Hidden, CannotBe."""
@@ -183,8 +188,8 @@ def end_keeping(worker_id: UUID, *, by: Worker, now: datetime, op_id: UUID) -> N
     if first_result(op_id, "end_keeping", by) is not None:
         return
     row = Keeper.objects.select_for_update(of=("self",)).held_at(now).filter(worker=worker)
-    held, reach = row.select_related("unit").first(), reach_of(by, now)
-    if held is None or not (reach.whole_node or (not held.whole_node and reach.covers(held.unit.agency_id))):
+    held = row.select_related("unit").first()
+    if held is None or not may_end(held, reach_of(by, now)):
         raise Hidden
     others = Keeper.objects.in_service(now).filter(whole_node=True).exclude(worker=worker)
     if held.whole_node and others.count() < AT_LEAST:

@@ -76,6 +76,6 @@ def refusal(refused: CannotBe) -> Refusal:
         return Refusal(
             _("Cases wait for another lead"),
             told,
-            who=_("They hand each case over themselves, from its own page."),
+            missing=[_("A hand-over of each case, begun on its own page.")],
         )
     return Refusal(_("Not like this"), refused.words)

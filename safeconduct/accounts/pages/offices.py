@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from safeconduct.accounts.frame import Kept, hand, keepers_page, now, shown
@@ -15,7 +14,6 @@ from safeconduct.accounts.pages import words
 from safeconduct.accounts.pages.act import Act, act_page
 from safeconduct.accounts.pages.forms import AgencyForm, UnitForm
 from safeconduct.accounts.pages.people import line
-from safeconduct.ui.shapes import Link
 
 
 @keepers_page("GET")
@@ -26,19 +24,10 @@ def agencies(request: Kept) -> HttpResponse:
         "page": words.one_page(request, finding.agencies(request.reach, text=text, kind=kind)),
         "text": text,
         "kind": kind,
-        "filters": _kinds(text, kind),
+        "kinds": AgencyKind.choices,
         "may_make": request.reach.whole_node,
     }
     return shown(request, "accounts/agencies.html", context)
-
-
-def _kinds(text: str, chosen: str) -> list[Link]:
-    here, kept = reverse("agencies"), {"find": text} if text else {}
-    all_kinds = [("", _("All")), *((kind.value, str(kind.label)) for kind in AgencyKind)]
-    return [
-        Link(label, f"{here}?{urlencode({**kept, 'kind': kind})}" if kind or kept else here, kind == chosen)
-        for kind, label in all_kinds
-    ]
 
 
 @keepers_page("GET")

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from safeconduct.accounts import papers
 from safeconduct.accounts.frame import Kept, hand, keepers_page, now, shown
 from safeconduct.accounts.keeping import finding, leaving, people, takes_two
 from safeconduct.accounts.keeping.naming import ROLES
@@ -115,10 +116,12 @@ def worker(request: Kept, worker_id: UUID) -> HttpResponse:
         "past": [_role(each, at, within) for each in held if each not in running],
         "training": _training(found, at.date()),
         "kept": [words.keeping(each) for each in kept],
+        "may_end": any(takes_two.may_end(each, request.reach) for each in kept),
+        "may_ask": found.is_active and not any(each.whole_node for each in kept),
         "waiting": [(words.grant(each), reverse("grant", args=[each.pk]), each) for each in waiting],
         "account": _account(found, at),
         "first_password": alone and found.is_active and people.first_password_by_one(found, request.user, at),
-        "paper_runs": found.paper_until is not None and found.paper_until > at,
+        "no_password": found.is_active and papers.wanted(found, at),
     }
     return shown(request, "accounts/worker.html", context)
 
@@ -181,7 +184,7 @@ def _sign_in(found: Worker, at: datetime) -> str:
         return _("A password on paper was handed over; it opens the account until {moment}").format(
             moment=words.moment(found.paper_until)
         )
-    if found.last_login is None:
+    if not found.has_usable_password():
         return _("No password was handed over yet")
     return _("With a password and a second factor of their own")
 

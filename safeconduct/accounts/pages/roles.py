@@ -174,7 +174,8 @@ def keeper_end(request: Kept, worker_id: UUID) -> HttpResponse:
     found = find(request, worker_id)
     if resent(request):
         return redirect("worker", worker_id)
-    if not Keeper.objects.held_at(now()).filter(worker=found).exists():
+    held = Keeper.objects.held_at(now()).filter(worker=found).select_related("unit").first()
+    if held is None or not takes_two.may_end(held, request.reach):
         raise Hidden
     act = act_of(
         found,
