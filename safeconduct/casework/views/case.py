@@ -8,21 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import queries, services
-from safeconduct.casework.access import NOTED_FOR, Action, can
+from safeconduct.casework.access import Action, can
 from safeconduct.casework.facts import Standing, standing
-from safeconduct.casework.models import Case, Clock, Event, Task
+from safeconduct.casework.models import Case, Clock, Task
 from safeconduct.casework.views import words
-from safeconduct.casework.views.chosen import Choice, choices
+from safeconduct.casework.views.chosen import choices
 from safeconduct.casework.views.first_steps import first_steps, on_this_page
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.casework.views.papers import papers_of
+from safeconduct.casework.views.story import BROKEN, entry
 from safeconduct.casework.views.today import dues
-from safeconduct.protection.acts import ACTS
-from safeconduct.protection.documents.declared import moment
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.words import Region, Role, gettext_noop
+from safeconduct.protection.words import Region, gettext_noop
 from safeconduct.ui.bidi import isolated
-from safeconduct.ui.shapes import Entry, Link, Row, Segment, Tone
+from safeconduct.ui.shapes import Link, Row, Segment, Tone
 
 CLOCK_WORDS = {
     "reflection": gettext_noop("Recovery and reflection period"),
@@ -41,7 +40,6 @@ KIND_WORDS = {
     "team": gettext_noop("Identification team"),
     "reviewer": gettext_noop("Second person"),
 }
-BROKEN = frozenset({"ALERT", "MISSING", "LOST_CONTACT"})
 SHOWN_EVENTS, SHOWN_TASKS, SHOWN_CHOICES = 8, 16, 5
 
 
@@ -137,67 +135,6 @@ def _links(case: Case) -> list[Link]:
     return [Link(text, reverse(name, args=[case.pk])) for name, text in ways]
 
 
-def entry(event: Event) -> Entry:
-    """Say one event as a line of the story."""
-    if not event.region:
-        return act_entry(event)
-    second = _("second person: {name}").format(name=isolated(event.second)) if event.second else ""
-    return Entry(
-        when=event.at,
-        title=words.event(event.event),
-        by=_by(event),
-        text=" · ".join(part for part in (words.state(event.region, event.after), second) if part),
-        tone=Tone.DANGER if event.after in BROKEN else Tone.PLAIN,
-    )
-
-
-def act_entry(event: Event) -> Entry:
-    """Say one act outside the steps as a line of the story: asked before, for when, and by whom."""
-    declared = ACTS[event.event]
-    planned = moment(event.evidence.get(declared.planned)) if declared.planned else None
-    aside = any(each["overridden"] for each in event.findings)
-    said = [
-        _("Asked before it is done; nothing stood against it"),
-        _("for {moment}").format(moment=words.moment(planned)) if planned else "",
-        _("some of it set aside by two people") if aside else "",
-    ]
-    return Entry(
-        when=event.at,
-        title=words.event(event.event),
-        by=_by(event),
-        text=" · ".join(each for each in said if each),
-        tone=Tone.WAITING if aside else Tone.PLAIN,
-    )
-
-
-def _by(event: Event) -> str:
-    """Say who did it: by itself, in an own role, or noted for somebody who has no account."""
-    if event.cause:
-        return _("itself, after: {event}").format(event=words.event(event.cause.event))
-    if not event.by:
-        return words.role("system")
-    if Role(event.role) in NOTED_FOR:
-        return _("{name}, for: {role}").format(name=isolated(event.by), role=words.role(event.role))
-    return f"{isolated(event.by)} · {words.role(event.role)}"
-
-
-@page("GET")
-def timeline(request: Asked, case_id: UUID) -> HttpResponse:
-    """The whole story, fifty events a page, newest first."""
-    case = opened(request, case_id).case
-    before = request.GET.get("before", "")
-    events = queries.timeline(case, before=int(before) if before.isdecimal() else None)
-    older = events[-1].position if events and events[-1].position > 1 else 0
-    here = reverse("timeline", args=[case_id])
-    context = {
-        "case": case,
-        "bar": bar(case),
-        "entries": [entry(each) for each in events],
-        "older": f"{here}?before={older}" if older else "",
-    }
-    return shown(request, "casework/timeline.html", context)
-
-
 @page("GET")
 def steps(request: Asked, case_id: UUID) -> HttpResponse:
     """Everything that exists from here, region by region: what can be done, and what cannot yet and why."""
@@ -242,6 +179,3 @@ def task(request: Asked, case_id: UUID, task_id: UUID) -> HttpResponse:
         "role": words.role(found.role),
     }
     return shown(request, "casework/task.html", context)
-
-
-__all__ = ["Choice", "case_page", "entry", "sphere", "steps", "task", "timeline"]
