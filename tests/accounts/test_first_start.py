@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -70,6 +72,22 @@ def test_where_too_few_keep_accounts_it_begins_again_in_the_same_office(hand):
     Keeper.objects.update(until=timezone.now())
     with pytest.raises(CommandError, match="another kind"):
         call_command("begin", keeper=[["x1", "X"], ["x2", "X"]], **{**TOLD, "kind": "ngo"})
+
+
+def test_from_the_paper_to_the_pages_of_accounts(client):
+    begun = begin(Office(**TOLD), TWO, timezone.now())
+    worker, password = begun.keepers[0]
+    client.post("/accounts/login/", {"login": worker.login, "password": password})
+    assert client.get("/").headers["Location"] == "/accounts/second-factor/set-up/"
+    secret = client.get("/accounts/second-factor/set-up/").context["form"].secret
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    shown = client.post("/accounts/second-factor/set-up/", {"code": code}, follow=True)
+    assert "Recovery codes" in shown.content.decode()
+    assert client.get("/").headers["Location"] == "/accounts/password/change/"
+    own = "a sentence that only I would think of"
+    client.post("/accounts/password/change/", {"oldpassword": password, "password1": own, "password2": own})
+    assert client.get("/").headers["Location"] == "/accounts/keeping"
+    assert client.get("/accounts/keeping").status_code == 200
 
 
 @pytest.mark.parametrize(

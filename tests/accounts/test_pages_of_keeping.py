@@ -158,6 +158,16 @@ def test_long_lists_come_in_pages(keeper, unit):
     assert len(keeper.get(reverse("agencies"), {"kind": "ngo", "page": 2}).context["page"]) == 2
 
 
+def test_nonsense_in_what_is_sent_is_refused_and_not_a_fault(keeper, case_manager, unit):
+    place = f"/accounts/people/{case_manager.pk}/roles/{unit.pk}/x%00y/end"
+    assert keeper.get(place).status_code == keeper.post(place).status_code == 404
+    typed = {"find": "a\x00b", "unit": "x", "role": "boss", "since_0": "\x00", "op_id": "no key"}
+    assert keeper.post(reverse("role_new", args=[case_manager.pk]), typed).status_code == 200
+    for name, args in (("worker_new", [unit.pk]), ("worker_change", [case_manager.pk]), ("agency_new", [])):
+        typed = {"name": "a\x00b", "login": "\x00", "roles": "\x00", "cap": "9" * 400, "first": "xx"}
+        assert keeper.post(reverse(name, args=args), typed).status_code == 200, name
+
+
 # Acts
 
 

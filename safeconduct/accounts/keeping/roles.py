@@ -103,6 +103,8 @@ def begin_role(worker: Worker, unit: Unit, role: str, since: datetime, by: Worke
 
 def running(worker: Worker, unit: Unit, role: str, now: datetime) -> Membership:
     """Return the membership of a worker in a unit and role that has not ended. Raises Hidden."""
+    if role not in ROLES:
+        raise Hidden
     held = Membership.objects.select_for_update().filter(worker=worker, unit=unit, role=role)
     found = held.filter(Q(until__isnull=True) | Q(until__gt=now)).first()
     if found is None:

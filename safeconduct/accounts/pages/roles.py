@@ -25,7 +25,7 @@ NODE = "node"
 def role_new(request: Kept, worker_id: UUID) -> HttpResponse:
     """Give somebody a role. The units that fit best come first; others are found by name."""
     found = find(request, worker_id)
-    text = words.text_of(request) or request.POST.get("find", "")[:60]
+    text = words.text_of(request)
     form = RoleForm(
         request.POST or None,
         found=_near(request, found, text)[:UNITS_SHOWN],

@@ -102,7 +102,8 @@ def one_page(request: Kept, rows: QuerySet[Row]) -> Page[Row]:
 
 def text_of(request: Kept) -> str:
     """Return what is looked for; control signs are left out, since no name has them."""
-    return "".join(sign for sign in request.GET.get("find", "") if sign.isprintable()).strip()[:60]
+    typed = request.GET.get("find", "") or request.POST.get("find", "")
+    return "".join(sign for sign in typed if sign.isprintable()).strip()[:60]
 
 
 def uuid_of(request: Kept, name: str) -> UUID | None:
