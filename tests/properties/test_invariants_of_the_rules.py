@@ -82,12 +82,13 @@ def test_inv_15_not_knowing_opens_nothing_that_could_harm_and_shuts_nothing_that
             assert not after[name], (name, after[name])
 
 
-# What the doors always know: it comes from events, not from papers. A wish is taken back by a step as well,
-# which leaves the state of a return that could go on. What nobody asks of a paper is no fact that is missing:
-# lifting the bar asks for no assessment of risk, removal itself does.
+# What the doors always know: it comes from events, not from papers; and no complaint is open before one is filed.
+# A wish is taken back by a step as well, which leaves the state of a return that could go on. What nobody asks of
+# a paper is no fact that is missing: lifting the bar asks for no assessment of risk, removal itself does.
 CERTAIN = {
     "child", "asylum", "proceedings_pending", "appeal_over", "remedies_used_up", "lead_named", "withdrawn",
     "risk_level", "screening_recommendation", "document_marked", "travel_document", "interpreter_declined",
+    "break_glass_open", "complaint_open",
 }  # fmt: skip
 COULD_HARM = {
     "return.clear_gate", "return.depart", "stay.lift_bar", "stay.refuse_stay", "lifecycle.close",
