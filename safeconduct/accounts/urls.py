@@ -3,24 +3,24 @@
 Of allauth the parts we need and no others: no sign-up, no reset by e-mail, no addresses.
 """
 
-from allauth.account import views as account
+from allauth.account import views as sign_in
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from safeconduct.accounts import views
-from safeconduct.accounts.pages import offices, overview, people, roles, two
+from safeconduct.accounts.pages import account, offices, overview, people, roles, two
 
 WORKER = "people/<uuid:worker_id>"
 ROLE = f"{WORKER}/roles/<uuid:unit_id>/<str:role>"
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", sign_in.login, name="account_login"),
     path("logout/", views.sign_out, name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path("inactive/", sign_in.account_inactive, name="account_inactive"),
+    path("reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", sign_in.password_change, name="account_change_password"),
     path("second-factor/", factor.index, name="mfa_index"),
     path("second-factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("second-factor/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),
@@ -34,14 +34,14 @@ urlpatterns = [
     path("agencies/<uuid:agency_id>", offices.agency, name="agency"),
     path("agencies/<uuid:agency_id>/units/new", offices.unit_new, name="unit_new"),
     path("units/<uuid:unit_id>", offices.unit, name="keeping_unit"),
-    path("units/<uuid:unit_id>/people/new", people.worker_new, name="worker_new"),
+    path("units/<uuid:unit_id>/people/new", account.worker_new, name="worker_new"),
     path("people", people.workers, name="workers"),
     path(WORKER, people.worker, name="worker"),
-    path(f"{WORKER}/change", people.worker_change, name="worker_change"),
-    path(f"{WORKER}/training/new", people.training_new, name="training_new"),
+    path(f"{WORKER}/change", account.worker_change, name="worker_change"),
+    path(f"{WORKER}/training/new", account.training_new, name="training_new"),
     path(f"{WORKER}/password", two.password, name="worker_password"),
-    path(f"{WORKER}/close", people.account_close, name="account_close"),
-    path(f"{WORKER}/reopen", people.account_reopen, name="account_reopen"),
+    path(f"{WORKER}/close", account.account_close, name="account_close"),
+    path(f"{WORKER}/reopen", account.account_reopen, name="account_reopen"),
     path(f"{WORKER}/roles/new", roles.role_new, name="role_new"),
     path(f"{ROLE}/end", roles.role_end, name="role_end"),
     path(f"{ROLE}/supervision", roles.supervision, name="supervision"),

@@ -191,8 +191,9 @@ def end_keeping(worker_id: UUID, *, by: Worker, now: datetime, op_id: UUID) -> N
     held = row.select_related("unit").first()
     if held is None or not may_end(held, reach_of(by, now)):
         raise Hidden
-    others = Keeper.objects.in_service(now).filter(whole_node=True).exclude(worker=worker)
-    if held.whole_node and others.count() < AT_LEAST:
+    # All of them are locked, so that two who end each other at the same moment do not both succeed.
+    node = Keeper.objects.select_for_update(of=("self",)).in_service(now).filter(whole_node=True)
+    if held.whole_node and sum(row.worker_id != worker.pk for row in node) < AT_LEAST:
         raise CannotBe(_("Two people always keep the accounts of the node. Let somebody else begin first."))
     held.until = now
     held.save(update_fields=["until"])

@@ -12,9 +12,10 @@ from safeconduct.accounts.keeping import finding, leaving, roles, takes_two
 from safeconduct.accounts.keeping.reach import Hidden, units_within
 from safeconduct.accounts.models import Grant, Keeper, Membership, Unit, Worker
 from safeconduct.accounts.pages import words
+from safeconduct.accounts.pages.account import act_of
 from safeconduct.accounts.pages.act import act_page, resent
 from safeconduct.accounts.pages.forms import KeepingForm, Reason, RoleForm
-from safeconduct.accounts.pages.people import act_of, find
+from safeconduct.accounts.pages.people import find
 from safeconduct.protection.words import Role
 
 UNITS_SHOWN = 12

@@ -14,9 +14,10 @@ from safeconduct.accounts.keeping import people, takes_two
 from safeconduct.accounts.keeping.reach import CannotBe, Hidden
 from safeconduct.accounts.models import Grant, Worker
 from safeconduct.accounts.pages import words
+from safeconduct.accounts.pages.account import act_of, ask_back
 from safeconduct.accounts.pages.act import act_page, refusal
 from safeconduct.accounts.pages.forms import Reason
-from safeconduct.accounts.pages.people import act_of, ask_back, find
+from safeconduct.accounts.pages.people import find
 from safeconduct.protection.words import gettext_noop as mark
 from safeconduct.ui.shapes import Row
 
