@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from safeconduct.accounts.models import Unit, Worker
 from safeconduct.accounts.queries import memberships_of, roles_of, supervised_units
 from safeconduct.audit import services as audit
-from safeconduct.casework.access import Action, Relation, can, relation
+from safeconduct.casework.access import LEADING, Action, Relation, can, relation
 from safeconduct.casework.models import Assignment, Case, Clock, Draft, Event, Override, Task
 
 PAGE = 30
@@ -59,6 +59,11 @@ def _part_in(worker: Worker) -> QuerySet[Assignment, UUID]:
 def mine(worker: Worker) -> QuerySet[Case]:
     """Return the cases in which a worker has a running part."""
     return Case.objects.filter(pk__in=_part_in(worker))
+
+
+def led_by(worker: Worker) -> frozenset[UUID]:
+    """Return which cases a worker leads, or stands in for the lead."""
+    return frozenset(_part_in(worker).filter(kind__in=LEADING))
 
 
 def of_units(worker: Worker, now: datetime) -> QuerySet[Case]:
@@ -159,6 +164,11 @@ def timeline(case: Case, *, before: int | None = None, shown: int = 50) -> list[
     if before is not None:
         events = events.filter(position__lt=before)
     return list(events[:shown])
+
+
+def begun_by(worker: Worker, case: Case) -> list[str]:
+    """Return the types of the documents that this worker keeps as a draft of a case."""
+    return list(Draft.objects.filter(case=case, worker=worker).values_list("type_id", flat=True))
 
 
 def overrides_counted(country: str) -> list[dict[str, object]]:

@@ -167,7 +167,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_asked(case, rea
     shown = text(answer)
     assert "<title>Error: " in shown
     assert 'value="40"' in shown
-    assert "Fill this in" in text(ask(sign_in(case_manager), case, "schedule_interview"))
+    assert "needs an answer" in text(ask(sign_in(case_manager), case, "schedule_interview"))
     assert not Event.objects.filter(event="schedule_interview").exists()
 
 

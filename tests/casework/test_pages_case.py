@@ -11,7 +11,8 @@ from safeconduct.casework.views.papers import NEWEST
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.safeguards.sources import INSTRUMENTS, SPOKEN
 from safeconduct.protection.words import Role
-from safeconduct.ui.shapes import Gap, Link, Refusal
+from safeconduct.ui.bidi import isolated
+from safeconduct.ui.shapes import Gap, Link, Refusal, TaskStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,16 @@ def test_what_a_safeguard_rests_on_is_named_as_people_call_it(key):
     for each in SAFEGUARDS[key].instruments[:2]:
         assert len(SPOKEN[each.name]) < 55
         assert each.name in INSTRUMENTS
+
+
+def test_a_draft_of_the_first_paper_is_work_in_progress(case, case_manager, sign_in):
+    client = sign_in(case_manager)
+    client.post(reverse("document_new", args=[case.pk, "D01"]), {"then": "later", "op_id": uuid4()})
+    page = client.get(page_of(case))
+    assert page.context["first_steps"][0].status == TaskStatus.IN_PROGRESS
+    assert "Kept as a draft: Contact note." in page.content.decode()
+
+
+def test_a_question_without_an_answer_is_named_in_the_summary(case, case_manager, sign_in):
+    answer = sign_in(case_manager).post(reverse("document_new", args=[case.pk, "D01"]), {"op_id": uuid4()})
+    assert f"“{isolated('When did you meet?')}” needs an answer." in answer.content.decode()

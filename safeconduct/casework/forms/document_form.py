@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.casework.forms.fields import input_for, value_of
 from safeconduct.casework.forms.typed import as_data, row_key, rows_key
-from safeconduct.protection.documents.checked import EMPTY, MOST_ROWS, check
+from safeconduct.protection.documents.checked import EMPTY, MOST_ROWS, NEEDED, Problem, check
 from safeconduct.protection.documents.declared import DocumentType, Field, FieldKind
 
 # What the rules say is filled in when the document is filed; nobody types it.
@@ -116,4 +116,11 @@ class DocumentForm(forms.Form):
         for problem in check(document, values):
             key = keys.get(problem.field, problem.field)
             if key not in self.errors:
-                self.add_error(key, _(problem.because))
+                self.add_error(key, _said(problem))
+
+
+def _said(problem: Problem) -> str:
+    """Say what is wrong; what is only missing is named by its question, as in every other form."""
+    if problem.because == NEEDED:
+        return str(forms.Field.default_error_messages["required"])
+    return _(problem.because)

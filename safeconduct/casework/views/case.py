@@ -55,7 +55,7 @@ def case_page(request: Asked, case_id: UUID) -> HttpResponse:
     )
     inside = bool(case.related.kinds)
     offered = choices(request.user, at, case.related, now()) if inside else []
-    begin = first_steps(case, at) if inside else []
+    begin = first_steps(request.user, case, at) if inside else []
     first = next((each for each in tasks if each.role in case.related.roles), None)
     context = {
         "case": case.case,

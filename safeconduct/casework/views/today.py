@@ -1,6 +1,6 @@
 """Today: what must happen, by urgency, for me or for the unit. And the caseload with its filters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from safeconduct.accounts.frame import only_keeps
 from safeconduct.casework import queries, services
+from safeconduct.casework.access import NOTED_FOR, NOTING
 from safeconduct.casework.models import Case, Task
 from safeconduct.casework.services.effects import PAPER_OWED
 from safeconduct.casework.services.open_case import OPENS, MayNotOpen
@@ -17,7 +18,7 @@ from safeconduct.casework.views import words
 from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
 from safeconduct.protection.watched import day_watched
-from safeconduct.protection.words import gettext_noop
+from safeconduct.protection.words import Role, gettext_noop
 from safeconduct.ui.periods import due_words
 from safeconduct.ui.shapes import Due, Link
 
@@ -44,10 +45,13 @@ def today(request: Asked) -> HttpResponse:
     at = now()
     unit = request.GET.get("whose") == "unit" and supervises(request)
     found = queries.today(request.user, at, unit=unit)
+    mine = (lambda _task: True) if unit else _mine(request)
+    everything = [*found.overdue, *found.today, *found.soon]
     context = {
-        "overdue": dues(found.overdue),
-        "due_today": dues(found.today),
-        "soon": dues(found.soon),
+        "overdue": dues(filter(mine, found.overdue)),
+        "due_today": dues(filter(mine, found.today)),
+        "soon": dues(filter(mine, found.soon)),
+        "owed_by_others": dues(task for task in everything if not mine(task)),
         "new": found.new,
         "drafts": [(draft, words.document(draft.type_id)) for draft in found.drafts],
         "overrides": [(row, words.event(row.event)) for row in found.overrides],
@@ -58,6 +62,18 @@ def today(request: Asked) -> HttpResponse:
         "find_href": reverse("caseload"),
     }
     return shown(request, "casework/today.html", context)
+
+
+def _mine(request: Asked) -> Callable[[Task], bool]:
+    """Tell what this worker has to see to from what others owe in the same cases.
+
+    Theirs is what their roles owe, what is noted for somebody without account, and where they lead, all that a
+    case manager owes: who opened a case leads it until somebody is named.
+    """
+    held = queries.roles(request.user, now())
+    roles = {*held, *(NOTED_FOR if held & NOTING else ())}
+    led = queries.led_by(request.user)
+    return lambda task: task.role in roles or (task.role == Role.CASE_MANAGER and task.case_id in led)
 
 
 def _whose(request: Asked, *, unit: bool) -> list[Link]:

@@ -11,6 +11,7 @@ from safeconduct.protection.words import gettext_noop as _
 ANSWERS = ("yes", "no", "unknown", "not_asked", "declined")
 LONGEST_LINE, LONGEST_TEXT, MOST_ROWS = 300, 20_000, 200  # design defaults, against accidents
 EMPTY: tuple[object, ...] = (None, "", [], ())
+NEEDED = _("Fill this in; the step cannot be taken without it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,7 @@ def _filled_c4(field: Field, value: object) -> list[bool]:
 
 def _check_field(field: Field, value: object) -> Problem | None:
     if value in EMPTY:
-        return (
-            Problem(field.name, _("Fill this in; the step cannot be taken without it."))
-            if field.needed
-            else None
-        )
+        return Problem(field.name, NEEDED) if field.needed else None
     because = _CHECKS[field.kind](field, value)
     return Problem(field.name, because) if because else None
 
