@@ -1,5 +1,6 @@
 """Acts that are no event of the mechanism go through a door of their own: asked, noted, or refused with reasons."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -17,7 +18,9 @@ from safeconduct.casework.models import Event, Task
 from safeconduct.casework.services.file_document import NotSound
 from safeconduct.casework.services.once import KeyUsedElsewhere
 from safeconduct.casework.services.override import CannotOverride
+from safeconduct.protection.acts import ACTS
 from safeconduct.protection.documents.interview import CHILD_CONDITIONS, CONDITIONS
+from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 
 pytestmark = pytest.mark.django_db
@@ -424,3 +427,20 @@ def test_nobody_sets_aside_what_is_final(presumed, departed):
     with pytest.raises(CannotOverride):
         departed("SG-ID-02", "execute_removal")
     assert departed("SG-PR-04", "detain", ground="unrelated_serious_offence")
+
+
+def test_a_departure_is_itself_held_to_its_safeguards(presumed, departed, monkeypatch):
+    asked = []
+    for name in ACTS["override"].safeguards:
+        plain = SAFEGUARDS[name]
+        spied = replace(
+            plain, answer=lambda case, act, rule=plain: asked.append(act) or rule.answer(case, act)
+        )
+        monkeypatch.setitem(SAFEGUARDS, name, spied)
+    assert departed("SG-PR-04", "detain", ground="unrelated_serious_offence").outcome == "in_force"
+    assert [act.name for act in asked] == ["override"] * len(ACTS["override"].safeguards)
+
+
+@pytest.mark.parametrize("declared", [each for each in ACTS.values() if each.door], ids=lambda each: each.id)
+def test_a_door_of_its_own_is_a_service_that_is_there(declared):
+    assert callable(getattr(services, declared.door))

@@ -9,18 +9,23 @@ from django.db import transaction
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import actor_for
 from safeconduct.audit import services as audit
+from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Case, Override
 from safeconduct.casework.services.intend import ask_act
 from safeconduct.casework.services.move import NOTHING, ask
 from safeconduct.casework.services.once import first_result, remember
-from safeconduct.protection.acts import IN_A_CASE
+from safeconduct.protection.acts import ACTS, IN_A_CASE
 from safeconduct.protection.clocks import Deadline, Kind, start
+from safeconduct.protection.counting import last_day
 from safeconduct.protection.country import profile
+from safeconduct.protection.documents.checked import SEALED
+from safeconduct.protection.facts import Act, Actor
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 from safeconduct.vault import services as vault
 
+DEPARTING = "override"  # the act, as the safeguards name it
 LONGEST = timedelta(days=30)  # a departure is an exception with an end; design default
 
 
@@ -98,15 +103,28 @@ def decide_override(
             return row
         if row.decided_at is not None:
             raise CannotOverride(_("This has been decided already."))
-        if by.pk == row.asked_by_id or actor_for(by, role, now).agency == row.asked_agency:
-            raise CannotOverride(_("The second person must be somebody else, from another agency."))
+        due = _review_due(row, now)
+        _two_people_and_a_review(row, by, role, now, due)
         row.second, row.second_role, row.decided_at = by, role, now
         row.outcome = Override.Outcome.IN_FORCE if approve else Override.Outcome.REFUSED
-        row.review_due = _review_due(row, now) if approve else None
+        row.review_due = due if approve else None
         row.save()
         _leaf(row, by, role, "override.decided")
         remember(op_id, "decide_override", by, row.pk, now)
         return row
+
+
+def _two_people_and_a_review(row: Override, by: Worker, role: Role, now: datetime, due: datetime) -> None:
+    """Ask what departing from a safeguard itself is held to (GV-01, GV-02). Raises CannotOverride."""
+    facts = standing(row.case, now).facts
+    first = Actor(Role(row.asked_role), row.asked_by.login, row.asked_agency)
+    review_on = last_day(due, facts.country.zone_names[0])
+    offered = {"reason": SEALED, "review_on": review_on}  # written, and for the second person to read
+    act = Act(DEPARTING, first, actor_for(by, role, now), offered)
+    for name in ACTS[DEPARTING].safeguards:
+        finding = SAFEGUARDS[name].ask(facts, act)
+        if not finding.allowed:
+            raise CannotOverride(finding.because)
 
 
 def _review_due(row: Override, now: datetime) -> datetime:

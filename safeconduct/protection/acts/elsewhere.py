@@ -17,7 +17,7 @@ ELSEWHERE = (
     _elsewhere("export_statistics", _("give out statistics")),
     _elsewhere("licence_agency", _("license an agency")),
     _elsewhere("mark_done", _("report a duty as done")),
-    _elsewhere("override", _("depart from a safeguard")),
+    ActType("override", _("depart from a safeguard"), ActKind.ELSEWHERE, door="decide_override"),
     _elsewhere("place_worker", _("place a worker in a job")),
     _elsewhere("query", _("search in files")),
     _elsewhere("read", _("read a file")),
