@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from safeconduct.accounts.models import Worker
 from safeconduct.accounts.queries import RoleNotHeld, actor_for, memberships_of, roles_of, supervised_units
-from safeconduct.casework.models import Assignment, Case, Override
+from safeconduct.casework.models import Assignment, Case, Override, Task
 from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.facts import Actor
 from safeconduct.protection.words import Role
@@ -147,6 +147,17 @@ def author_role(to: Relation, document: str) -> Role:
     if not found:
         raise RoleNotHeld(document)
     return found[0]
+
+
+def may_settle(task: Task, to: Relation) -> bool:
+    """Tell whether somebody so related may say that a task is done.
+
+    What is for the supervisor is never for whoever leads: a reviewer of the case may stand in.
+    """
+    if not task.for_supervisor:
+        return bool(to.kinds)
+    reviews = Assignment.Kind.REVIEWER in to.kinds
+    return (to.supervises or reviews) and not to.leads
 
 
 class NoPart(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from django.db.models import F
 
@@ -16,6 +17,7 @@ from safeconduct.protection.documents.case_management import reaches_origin
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.documents.proofs import prove
 from safeconduct.protection.facts import CaseFacts, Fact
+from safeconduct.protection.safeguards.case_management import LEAD_CHANGES_A_YEAR
 from safeconduct.protection.words import Region
 
 YEAR = timedelta(days=365)
@@ -171,14 +173,26 @@ def _lead(case: Case, people: Sequence[Assignment]) -> Assignment | None:
 
 def _people(case: Case, read: Read, now: datetime) -> dict[str, object]:
     rows = [row for row in read.people if row.country == case.country]
-    leads = [row for row in rows if row.kind == Assignment.Kind.LEAD]
+    changes = _changes(sorted((row for row in rows if row.kind == Assignment.Kind.LEAD), key=_began), now)
     return {
         "lead_named": _lead(case, read.people) is not None,
-        "lead_changes_year": sum(1 for row in leads if row.since > now - YEAR) - 1,
+        "lead_changes_year": changes,
+        "lead_changed_often": changes > LEAD_CHANGES_A_YEAR,
         "lead_within_cap": read.lead_within_cap,
         "next_lead_named": any(row.kind == Assignment.Kind.NEXT_LEAD and row.until is None for row in rows),
         "hands": read.hands,
     }
+
+
+def _began(row: Assignment) -> datetime:
+    return row.since
+
+
+def _changes(leads: Sequence[Assignment], now: datetime) -> int:
+    """Count changes to somebody else within a year; the first lead, and one who leads on, are no change."""
+    return sum(
+        1 for before, row in pairwise(leads) if row.worker_id != before.worker_id and row.since > now - YEAR
+    )
 
 
 def within_cap(worker: Worker) -> bool:

@@ -102,6 +102,7 @@ CASE_MANAGEMENT = (
     _yes_no("next_lead_met_person", "the next lead and the person have met", "D06"),
     _yes_no("next_lead_named", "the next lead is named", "D06"),
     _number("lead_changes_year", "changes of lead in twelve months"),
+    _yes_no("lead_changed_often", "more than two changes of lead in twelve months"),
     _yes_no("lead_within_cap", "the lead's caseload is within the cap"),
     _number("interview_count", "interviews about what happened", "D10"),
     _yes_no("account_on_file", "an account is on file", "D10"),
@@ -183,6 +184,7 @@ PROTECTION = (
 
 CHILDREN = (
     _yes_no("guardian_appointed", "a guardian has accepted", "D17"),
+    _yes_no("guardian_formal", "the guardian who acts was appointed formally", "D17"),
     _yes_no("guardian_conflict_free", "the guardian has no conflict of interest", "D17"),
     _yes_no("guardian_handover", "a guardian in the receiving country took over", "D17"),
     _yes_no("bia_done", "a best-interests assessment is on file", "D18"),
@@ -190,6 +192,7 @@ CHILDREN = (
     _yes_no("child_view_written", "the child's view, or why it could not be had, is written", "D18", "D19"),
     _yes_no("child_view_answered", "the child was told how the view counted", "D18", "D19"),
     _yes_no("learning_arranged", "school or learning is arranged", "D18"),
+    _yes_no("tracing_decided", "somebody has decided whether to look for family", "D18"),
     _yes_no("tracing_in_interest", "looking for family is in the child's interest", "D18"),
     _yes_no("family_involvement_ruled_out", "family is shown to have no part in the trafficking", "D18"),
     _word("bid", "return, stay, reunification_here, third_country: what the panel determined", "D19"),

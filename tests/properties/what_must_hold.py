@@ -16,8 +16,10 @@ from safeconduct.protection.counting import Kind
 from safeconduct.protection.deadline import Deadline
 from safeconduct.protection.facts import Act, Actor, CaseFacts, Fact
 from safeconduct.protection.mechanism import START, TRANSITIONS
+from safeconduct.protection.mechanism.declared import Owes
 from safeconduct.protection.mechanism.may import may
 from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.safeguards.declared import Due
 from safeconduct.protection.words import Role
 
 Check = Callable[[Photo, Photo], None]
@@ -27,6 +29,12 @@ PROTECTED = {"PRESUMED", "PAUSED", "IN_IDENTIFICATION", "IDENTIFIED", "UNDER_APP
 ASYLUM_OPEN = {"FEAR_VOICED", "REFERRED", "IN_PROCEDURE", "PROTECTED"}
 GROWN = {"ADULT_OR_UNKNOWN", "ADULT_CONTINUES"}
 TO_ORIGIN = ("M02", "M03", "M04", "M05", "M06", "M07", "M08")
+OF_OTHER_LENGTH = {
+    effect.what: effect.own_length
+    for each in TRANSITIONS.values()
+    for effect in each.effects
+    if isinstance(effect, Owes) and effect.own_length and effect.working_days
+}
 CORE = ("identification", "stay", "assistance")
 
 
@@ -217,6 +225,9 @@ def due_in_time(before: Photo, after: Photo) -> None:
         if row["id"] in known:
             continue
         due = SAFEGUARDS[row["safeguard"]].due
+        if row["what"] in OF_OTHER_LENGTH:
+            value, unit = OF_OTHER_LENGTH[row["what"]]
+            due = Due(value, unit, due.counted_from, "design default")
         if due.value is None or row["settled_by"] == "return.contact_done" or row["about"]:
             continue  # no time limit of its own; the follow-up and what watches a date have schedules of their own
         deadline = Deadline.stated(

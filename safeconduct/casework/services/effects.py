@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from safeconduct.accounts.models import Worker
 from safeconduct.casework.facts import Standing
@@ -13,7 +13,16 @@ from safeconduct.protection.clocks import Deadline, Kind, start
 from safeconduct.protection.counting import local_day
 from safeconduct.protection.documents.monitoring import planned
 from safeconduct.protection.facts import CaseFacts
-from safeconduct.protection.mechanism.declared import Effect, Ends, Moves, Owes, Runs, Schedules, Watches
+from safeconduct.protection.mechanism.declared import (
+    Effect,
+    Ends,
+    Lifts,
+    Moves,
+    Owes,
+    Runs,
+    Schedules,
+    Watches,
+)
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
@@ -40,7 +49,7 @@ def owe(
     """
     for effect in effects:
         match effect:
-            case Owes() if holds(effect.when, at.facts):
+            case Owes() if holds(effect.when, at.facts) and not _shown(effect, at):
                 _task(effect, event, at, now)
             case Runs():
                 running.begin(effect, at, now)
@@ -48,13 +57,31 @@ def owe(
                 running.end(effect.clock, at.case, now)
             case Schedules():
                 _next_contact(event, at, now)
+            case Lifts(safeguards):
+                _close(Task.objects.filter(case=at.case, safeguard__in=safeguards), now, by)
             case Watches():
                 watching.watch(effect.what, event, at, now, by)
 
 
+def _shown(owes: Owes, at: Standing) -> bool:
+    return owes.shown_by != "" and at.facts.yes(owes.shown_by)
+
+
+def settle_shown(at: Standing, now: datetime, by: Worker | None) -> None:
+    """Settle what waits for a fact that is now known true; a paper that leaves it open settles nothing."""
+    waiting = Task.objects.filter(case=at.case, done_at__isnull=True).exclude(shown_by="")
+    shown = [pk for pk, name in waiting.values_list("pk", "shown_by") if at.facts.yes(name)]
+    _close(waiting.filter(pk__in=shown), now, by)
+
+
+def _close(tasks: QuerySet[Task], now: datetime, by: Worker | None) -> None:
+    tasks.filter(done_at__isnull=True).update(done_at=now, done_by=by)
+
+
 def owe_papers(documents: Iterable[str], event: Event | None, at: Standing, now: datetime) -> None:
     """Owe the documents that a protective event did not wait for."""
-    open_now = set(Task.objects.filter(case=at.case, done_at__isnull=True).values_list("document", flat=True))
+    waiting = Task.objects.filter(case=at.case, about="", shown_by="", done_at__isnull=True)
+    open_now = set(waiting.values_list("document", flat=True))
     for document in documents:
         if document not in open_now:
             _task(_PAPER, event, at, now, document=document)
@@ -102,6 +129,8 @@ def _task(
         unit=case.unit,
         document=paper,
         settled_by=owes.settled_by,
+        shown_by=owes.shown_by,
+        for_supervisor=owes.supervised,
         arises=event,
         since=now,
         due_at=due,
@@ -112,8 +141,9 @@ def _task(
 def _due(owes: Owes, at: Standing, now: datetime) -> tuple[datetime, str]:
     declared = SAFEGUARDS[owes.safeguard].due
     value, unit, basis = declared.value, declared.unit, declared.basis
-    if owes.hours is not None or value is None:
-        value, unit, basis = owes.hours or 24, "hours", owes.basis or "design default"
+    if owes.own_length or value is None:
+        value, unit = owes.own_length or (24, "hours")
+        basis = owes.basis or "design default"
     deadline = Deadline.stated(
         value, unit, declared.counted_from, basis, kind=Kind.DUTY, source=owes.safeguard
     )

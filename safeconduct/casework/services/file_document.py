@@ -137,11 +137,14 @@ def consequences(case: Case, version: DocumentVersion, step: Step) -> None:
     """Let what the table declares for this paper follow. For doors only."""
     type_id = version.document.type_id
     Draft.objects.filter(case=case, worker=step.by, type_id=type_id).delete()
-    waiting = Task.objects.filter(case=case, document=type_id, settled_by="", about="", done_at__isnull=True)
+    waiting = Task.objects.filter(
+        case=case, document=type_id, settled_by="", about="", shown_by="", done_at__isnull=True
+    )
     waiting.update(done_at=step.now, done_by=step.by)
     at = standing(case, step.now)
     table = ON_FILING.get(type_id, ())
     last = Event.objects.filter(case=case).order_by("-position").first()
+    effects.settle_shown(at, step.now, step.by)
     effects.owe(table, last, at, step.now, step.by)
     follow_paper(table, at, last, step)
     case.safety_level = at.facts.word("safety_level") or ""

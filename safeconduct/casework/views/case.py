@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import queries, services
-from safeconduct.casework.access import Action, can
+from safeconduct.casework.access import Action, can, may_settle
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case, Clock, Task
 from safeconduct.casework.views import words
@@ -17,9 +17,9 @@ from safeconduct.casework.views.first_steps import first_steps, on_this_page
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.casework.views.papers import papers_of
 from safeconduct.casework.views.story import BROKEN, entry
-from safeconduct.casework.views.today import dues
+from safeconduct.casework.views.today import dues, who_owes
 from safeconduct.protection.mechanism import REGIONS
-from safeconduct.protection.words import Region, gettext_noop
+from safeconduct.protection.words import Region, Role, gettext_noop
 from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Link, Row, Segment, Tone
 
@@ -159,12 +159,13 @@ def steps(request: Asked, case_id: UUID) -> HttpResponse:
 @page("GET", "POST")
 def task(request: Asked, case_id: UUID, task_id: UUID) -> HttpResponse:
     """One task that somebody ticks off; tasks shown by a document or an event lead there instead."""
-    case = opened(request, case_id, Action.ACT)
+    case = opened(request, case_id)
     found = Task.objects.select_related("case").filter(case=case.case, pk=task_id).first()
-    if found is None:
+    if found is None or not may_settle(found, case.related):
         raise queries.Hidden
     if request.method == "POST":
-        role = min(case.related.roles)
+        # whoever supervises has no part in the case: they act as the case manager they are
+        role = min(case.related.roles, default=Role.CASE_MANAGER)
         try:
             services.settle_task(found.pk, by=request.user, role=role, now=now(), op_id=op_id(request))
         except services.SettledOtherwise:
@@ -176,6 +177,6 @@ def task(request: Asked, case_id: UUID, task_id: UUID) -> HttpResponse:
         "bar": bar(case.case),
         "task": found,
         "what": _(found.what),
-        "role": words.role(found.role),
+        "role": who_owes(found),
     }
     return shown(request, "casework/task.html", context)

@@ -158,7 +158,8 @@ def _follows(transition: Transition) -> list[str]:
                 lines.append(words.event(effect.events[0]))
             case Owes():
                 due = SAFEGUARDS[effect.safeguard].due
-                within = f"{due.value} {_(due.unit)}" if due.value else ""
+                value, unit = effect.own_length or (due.value, due.unit)
+                within = f"{value} {_(unit)}" if value else ""
                 lines.append(
                     _("{task} ({role}, within {time})").format(
                         task=_(effect.what), role=words.role(effect.to), time=within

@@ -15,6 +15,7 @@ from safeconduct.protection.mechanism.declared import (
     SAME,
     Effect,
     Ends,
+    Lifts,
     Moves,
     Owes,
     RegionTable,
@@ -171,5 +172,7 @@ def _follows(effect: Effect) -> Iterator[str]:
             yield _("A time has done its work and ends.")
         case Schedules():
             yield _("The next contact of the follow-up is owed.")
+        case Lifts():
+            yield _("What was owed for this reason is owed no longer.")
         case Watches():
             yield _("What a date on paper asks for is owed at its own time.")

@@ -96,10 +96,14 @@ def dues(tasks: Iterable[Task], *, named: bool = True) -> list[Due]:
             until=task.due_at,
             alias=task.case.alias if named else "",
             number=task.case.number if named else "",
-            note=words.role(task.role),
+            note=who_owes(task),
         )
         for task in tasks
     ]
+
+
+def who_owes(task: Task) -> str:
+    return _("Whoever supervises the unit") if task.for_supervisor else words.role(task.role)
 
 
 def task_title(task: Task) -> str:

@@ -15,7 +15,7 @@ from safeconduct.casework.oversight import Member
 from safeconduct.casework.views import words
 from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, page, shown
-from safeconduct.casework.views.today import FILTER_WORDS, task_title
+from safeconduct.casework.views.today import FILTER_WORDS, task_href, task_title, who_owes
 from safeconduct.casework.views.training_asked import asked_of, refused_for_training
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.ui.periods import due_words
@@ -101,11 +101,12 @@ def _overdue(each: oversight.Overdue, chosen: str, at: datetime) -> dict[str, ob
 def _late(task: Task) -> Due:
     return Due(
         title=task_title(task),
-        href=reverse("case", args=[task.case_id]),  # who supervises sees what is due; the team settles it
+        # who supervises sees what is due, and settles what is theirs alone; the team settles the rest
+        href=task_href(task) if task.for_supervisor else reverse("case", args=[task.case_id]),
         until=task.due_at,
         alias=task.case.alias,
         number=task.case.number,
-        note=words.role(task.role),
+        note=who_owes(task),
     )
 
 

@@ -67,7 +67,7 @@ def plan(m: Moment) -> Values:
 def guardian(m: Moment) -> Values:
     values: Values = {
         "appointed_by": "Court of the town",
-        "kind": "provisional",
+        "kind": "formal" if m.event == "keeping.up" else "provisional",
         "guardian_appointed": "yes",
         "accepted_on": m.day(),
         "guardian_conflict_free": "yes",

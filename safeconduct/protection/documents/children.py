@@ -30,6 +30,18 @@ def guardian_appointed(filed: Sequence[Filed], _now: datetime) -> object:
     return True if answered is None and filled(newest.get("accepted_on")) else answered
 
 
+def guardian_formal(filed: Sequence[Filed], now: datetime) -> object:
+    """Read whether the guardian who acts was appointed formally; unknown while nobody said of which kind."""
+    kind = filed[-1].values.get("kind")
+    return guardian_appointed(filed, now) if kind == "formal" else (False if kind == "provisional" else None)
+
+
+def tracing_decided(filed: Sequence[Filed], _now: datetime) -> object:
+    """Read whether anybody has said yes or no to looking for family; a later silence takes nothing back."""
+    said_so = [yes_or_no(each.values.get("tracing_in_interest")) for each in filed]
+    return True if any(each is not None for each in said_so) else None
+
+
 GUARDIAN = DocumentType(
     id="D17",
     title=_("Guardian"),
@@ -56,6 +68,7 @@ GUARDIAN = DocumentType(
     ),
     proofs=(
         Proof("guardian_appointed", guardian_appointed),
+        Proof("guardian_formal", guardian_formal),
         *said("guardian_conflict_free", "guardian_handover"),
     ),
     source="SG-CH-02; CETS 197 Art 10(4)(a)",
@@ -120,6 +133,7 @@ INTERESTS = DocumentType(
         Proof("bia_done", given("assessed_on")),
         Proof("bia_age_d", days_since("assessed_on")),
         Proof("child_view_written", child_view_written),
+        Proof("tracing_decided", tracing_decided),
         *said("child_view_answered", "learning_arranged", "tracing_in_interest",
               "family_involvement_ruled_out", "care_safe"),
     ),

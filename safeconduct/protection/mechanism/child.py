@@ -1,7 +1,16 @@
 """Child track: its states and transitions (referral mechanism, section 7, region I)."""
 
 from safeconduct.protection.counting import Kind
-from safeconduct.protection.mechanism.declared import NEEDED_HERE, Owes, RegionTable, Runs, State, Transition
+from safeconduct.protection.mechanism.declared import (
+    NEEDED_HERE,
+    Ends,
+    Lifts,
+    Owes,
+    RegionTable,
+    Runs,
+    State,
+    Transition,
+)
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -47,7 +56,29 @@ TRANSITIONS = (
                 document="D17",
                 settled_by="child.appoint_guardian",
             ),
-            Owes(_("Arrange school, health and daily life"), "SG-CH-07", Role.CASE_MANAGER, document="D18"),
+            Owes(
+                _("Have a formal guardian appointed"),
+                "SG-CH-02",
+                Role.FOCAL_POINT,
+                document="D17",
+                working_days=5,
+                basis="design default",
+                shown_by="guardian_formal",
+            ),
+            Owes(
+                _("Arrange school, health and daily life"),
+                "SG-CH-07",
+                Role.CASE_MANAGER,
+                document="D18",
+                shown_by="learning_arranged",
+            ),
+            Owes(
+                _("Have a panel determine the child’s best interests"),
+                "SG-CH-03",
+                Role.CASE_MANAGER,
+                document="D19",
+                settled_by="child.determine",
+            ),
         ),
         protects=True,
     ),
@@ -60,6 +91,7 @@ TRANSITIONS = (
         safeguards=("SG-CH-01", "SG-CM-04"),
         meaning=_("Last-resort assessment by several professions, with consent. Doubt stays with the child."),
         documents=("D20",),
+        effects=(Lifts(("SG-CH-02", "SG-CH-03", "SG-CH-06", "SG-CH-07")), Ends("nearly 18")),
     ),
     Transition(
         "child.appoint_guardian",
@@ -78,7 +110,13 @@ TRANSITIONS = (
                 document="D18",
                 settled_by="child.assess_interests",
             ),
-            Owes(_("Decide whether to look for family"), "SG-CH-06", Role.CASE_MANAGER, document="D18"),
+            Owes(
+                _("Decide whether to look for family"),
+                "SG-CH-06",
+                Role.CASE_MANAGER,
+                document="D18",
+                shown_by="tracing_decided",
+            ),
         ),
         protects=True,
     ),
@@ -132,7 +170,13 @@ TRANSITIONS = (
         documents=("D16",),
         effects=(
             Runs("turning 18", "SG-CH-08", Kind.DUTY, then="child.turn_18"),
-            Owes(_("Agree the plan for after 18"), "SG-CH-08", Role.CASE_MANAGER, document="D16"),
+            Owes(
+                _("Agree the plan for after 18"),
+                "SG-CH-08",
+                Role.CASE_MANAGER,
+                document="D16",
+                shown_by="transition_planned",
+            ),
         ),
         protects=True,
     ),

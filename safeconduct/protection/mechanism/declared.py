@@ -36,8 +36,10 @@ class Moves:
 class Owes:
     """An effect: something is owed from now on, with a due time.
 
-    The length is the safeguard's own deadline unless `hours` states another, with `basis`.
-    `to` is the role that owes it; `document` is what settles it, `settled_by` the event that does.
+    The length is the safeguard's own deadline unless `hours` or `working_days` state another, with `basis`.
+    `to` is the role that owes it; `document` is what settles it, `settled_by` the event that does. Where the
+    paper may say other things as well, `shown_by` is the fact that has to be known true. `supervised`: whoever
+    supervises the unit owes it, and never whoever leads the case.
     """
 
     what: str
@@ -48,6 +50,16 @@ class Owes:
     when: str = ""
     hours: int | None = None
     basis: str = ""
+    working_days: int | None = None
+    shown_by: str = ""
+    supervised: bool = False
+
+    @property
+    def own_length(self) -> tuple[int, str] | None:
+        """Return number and unit where this is not owed within the safeguard's own deadline."""
+        if self.working_days is not None:
+            return self.working_days, "working days"
+        return None if self.hours is None else (self.hours, "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,13 @@ class Schedules:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifts:
+    """An effect: what was owed under these safeguards is owed no longer, because its reason is gone."""
+
+    safeguards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Watches:
     """An effect: what a date on paper asks for is looked at anew, each at its own time (`protection.watched`)."""
 
@@ -85,7 +104,7 @@ class Watches:
 # What needs the person here, once the bar on removal was lifted, bars removal again (INV-03).
 NEEDED_HERE = Moves(("stay.new_grounds",))
 
-Effect = Moves | Owes | Runs | Ends | Schedules | Watches
+Effect = Moves | Owes | Runs | Ends | Schedules | Watches | Lifts
 
 
 class Asked(Protocol):

@@ -6,6 +6,7 @@ from safeconduct.protection.mechanism import REGIONS
 from safeconduct.protection.mechanism.declared import (
     Effect,
     Ends,
+    Lifts,
     Moves,
     Owes,
     RegionTable,
@@ -102,6 +103,8 @@ def _follows(effect: Effect) -> Iterator[str]:
             yield f"ends: {clock}"
         case Schedules():
             yield "owes: the next contact of the follow-up"
+        case Lifts(safeguards):
+            yield f"lifts: what is owed under {', '.join(safeguards)}"
         case Watches(what):
             yield f"watches: {what}"
 

@@ -17,6 +17,17 @@ STATES = (
     State("CLOSED", _("Closed"), _("Minimised; deletion date set."), "stable"),
 )
 
+# More than two changes of lead in a year are looked at within five working days, as a departure is (SG-CM-01).
+_LOOK_AT_CHANGES = Owes(
+    _("Find out why the lead changed more than twice in a year, and what the person says"),
+    "SG-CM-01",
+    Role.CASE_MANAGER,
+    when="lead_changed_often",
+    working_days=5,
+    basis="design default",
+    supervised=True,
+)
+
 TRANSITIONS = (
     Transition(
         "lifecycle.assign_lead",
@@ -27,6 +38,7 @@ TRANSITIONS = (
         safeguards=("SG-CM-01", "SG-CM-05"),
         meaning=_("One case manager leads in this country and has met the person."),
         documents=("D06",),
+        effects=(_LOOK_AT_CHANGES,),
     ),
     Transition(
         "lifecycle.offer_transfer",
@@ -47,6 +59,7 @@ TRANSITIONS = (
         safeguards=("SG-CM-01", "SG-CM-02"),
         meaning=_("The person has met the new lead, who is responsible from now on."),
         documents=("D06",),
+        effects=(_LOOK_AT_CHANGES,),
     ),
     Transition(
         "lifecycle.refuse_transfer",

@@ -16,6 +16,9 @@ from safeconduct.protection.safeguards.declared import (
 from safeconduct.protection.words import Check, Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
+LEAD_CHANGES_A_YEAR = 2
+"""More changes of lead than this within a year are looked at by whoever supervises (SG-CM-01)."""
+
 _LED = frozenset({"LED", "TRANSFER_PENDING", "LOST_CONTACT", "CLOSURE_REVIEW"})
 
 # They act for themselves or in an office of their own; no course gives or takes that right.
