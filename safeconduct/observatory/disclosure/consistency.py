@@ -80,8 +80,8 @@ def _shifted(
         room = possible.sum(axis=others)
         change = (totals[column] - np.where(possible, values, 0).sum(axis=others)) / np.maximum(room, 1)
         values += change.reshape([-1 if a == axis else 1 for a in range(values.ndim)])
-    values = np.where(values < cut * table.sigma, 0, values)
-    return replace(table, values=on_simplex(values, total, possible))
+    believed = possible & (values >= cut * table.sigma) if cut > 0 else possible
+    return replace(table, values=on_simplex(values, total, believed if believed.any() else possible))
 
 
 def on_simplex(values: Values, total: float, possible: Mask | None = None) -> Values:
