@@ -331,6 +331,13 @@ def test_a_removal_is_refused_reported_and_told_to_the_case_manager(presumed, re
     assert not Event.objects.filter(event="execute_removal").exists()
 
 
+def test_no_order_to_leave_is_written_for_whoever_was_or_may_have_been_trafficked(
+    presumed, refused, border, case
+):
+    assert {"SG-ID-02", "SG-ID-07"} <= refused("issue_removal_paper", border, Role.IMMIGRATION)
+    assert Task.objects.filter(case=case, what__startswith="Somebody meant to remove").count() == 1
+
+
 def test_somebody_whose_act_it_is_not_raises_no_alarm(presumed, refused, case_manager, case):
     assert "role" in refused("execute_removal", case_manager, Role.CASE_MANAGER)
     assert not Task.objects.filter(case=case, what__startswith="Somebody").exists()

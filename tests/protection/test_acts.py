@@ -240,3 +240,15 @@ def test_before_anything_is_said_only_what_stands_anyway_is_told():
     assert {finding.safeguard for finding in against} == {"SG-CM-02", "SG-CM-03", "SG-CM-04"}
     held = stands_anyway(IN_A_CASE["detain"], case(screening_completed=True), act("detain"))
     assert {finding.safeguard for finding in held} == {"SG-CH-05", "SG-PR-04"}
+
+
+def test_once_screened_nobody_under_protection_and_no_child_gets_an_order_to_leave():
+    told = {"screening_completed": True, "credible_indicator": False}
+    for state in ("PRESUMED", "PAUSED", "IN_IDENTIFICATION", "IDENTIFIED", "UNDER_APPEAL", "NOT_IDENTIFIED"):
+        at = case({"identification": state}, child=False, **told)
+        assert refused(may_act(at, act("issue_removal_paper"))) == {"SG-ID-02"}, state
+    nothing_found = {"identification": "NO_INDICATORS"}
+    assert may_act(case(nothing_found, child=False, **told), act("issue_removal_paper")).allowed
+    assert refused(may_act(case(nothing_found, child=True, **told), act("issue_removal_paper"))) == {
+        "SG-CH-05"
+    }

@@ -341,7 +341,7 @@ def child_is_heard(case: CaseFacts, act: Act) -> Answered:
         Instrument("CETS197", "16(7)", Check.READ_SECONDARY),
         Instrument("CMW-CRC-JGC", "3/22, 4/23 (2017)", Check.KNOWLEDGE),
     ),
-    acts=("detain", "execute_removal", "execute_dublin_transfer", "place"),
+    acts=("detain", "execute_removal", "execute_dublin_transfer", "issue_removal_paper", "place"),
 )
 def never_held_or_forced_out(case: CaseFacts, act: Act) -> Answered:
     """Refuse to hold a child or force a child out; a return is a panel's outcome with a low risk.
@@ -364,7 +364,7 @@ def never_held_or_forced_out(case: CaseFacts, act: Act) -> Answered:
             missing=case.unknown("bid", "risk_level"),
         )
     closed = act.name == "place" and word(act, "place_kind") in CLOSED_PLACES
-    if act.name in REMOVAL | {"detain", "stay.lift_bar"} or closed:
+    if act.name in REMOVAL | {"detain", "issue_removal_paper", "stay.lift_bar"} or closed:
         return refused(
             _(
                 "A child, or a person whose age is in doubt, is never held and never forced out. Nobody "

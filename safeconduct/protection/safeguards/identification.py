@@ -150,16 +150,19 @@ def _no_credible_indicator(case: CaseFacts) -> Answered:
         Instrument("UNTIP", "7, 8(2)", Check.KNOWLEDGE),
         Instrument("OHCHR02", "Principle 7; Guideline 2", Check.KNOWLEDGE),
     ),
-    acts=("execute_removal", "execute_dublin_transfer"),
+    acts=("execute_removal", "execute_dublin_transfer", "issue_removal_paper"),
 )
 def no_removal_meanwhile(case: CaseFacts, act: Act) -> Answered:
-    """Refuse every removal until identification has ended with a final no, or found no sign at all."""
+    """Refuse every removal until identification has ended with a final no, or found no sign at all.
+
+    The paper that orders it is refused as well: it frightens people away from help, and somebody may act on it.
+    """
     match act.name:
         case "stay.bar_removal":
             return met(_("Removal is barred from the moment there are reasonable grounds."))
         case "stay.lift_bar":
             return _bar_may_go(case)
-        case "execute_removal" | "execute_dublin_transfer":
+        case "execute_removal" | "execute_dublin_transfer" | "issue_removal_paper":
             return _removal(case)
     return not_concerned()
 
