@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from safeconduct.casework import services
-from safeconduct.casework.access import Action, can
+from safeconduct.casework.access import Action, author_roles, can
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.forms import DocumentForm, typed_in_form
 from safeconduct.casework.models import Case
@@ -93,6 +94,18 @@ def said_with(case: Case, name: str, sent: QueryDict) -> dict[str, object]:
     form = DocumentForm(IN_A_CASE[name].form, typed_in_form(IN_A_CASE[name].form, sent), zone_of(case))
     form.is_valid()
     return {key: value for key, value in form.values.items() if key not in form.errors}
+
+
+def writer(case: Opened, back: str) -> Callable[[str], str]:
+    """Return where this worker writes a document, coming back afterwards; empty for one that others write."""
+
+    def write(type_id: str) -> str:
+        if not author_roles(case.related, type_id):
+            return ""
+        here = reverse("document_new", args=[case.case.pk, type_id])
+        return f"{here}?{urlencode({'next': back})}"
+
+    return write
 
 
 def reads(request: Asked, case: Opened, document: str) -> bool:

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from safeconduct.accounts.models import Worker
 from safeconduct.casework import queries, services
-from safeconduct.casework.access import Action, author_roles
+from safeconduct.casework.access import Action
 from safeconduct.casework.facts import Standing, standing
 from safeconduct.casework.models import Case
 from safeconduct.casework.queries import Opened
 from safeconduct.casework.views import words
+from safeconduct.casework.views.asking import writer
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.protection.mechanism import TRANSITIONS
@@ -112,14 +112,16 @@ def _page(
         "acting": words.role(role),
         "for_somebody": role not in case.related.roles,
         "allowed": decision.allowed,
-        "refusals": words.refusals(decision.refusals, _writer(case, transition)),
+        "refusals": words.refusals(
+            decision.refusals, writer(case, reverse("move", args=[case.case.pk, transition.id]))
+        ),
         "checks": words.checks(each for each in decision.findings if each.allowed),
         "overridden": words.checks(decision.overridden),
         "overrides": [
             (words.title(each), reverse("override_ask", args=[case.case.pk, transition.id, each.safeguard]))
             for each in overridable
         ],
-        "papers": _papers(transition, at, _writer(case, transition)),
+        "papers": _papers(transition, at, writer(case, reverse("move", args=[case.case.pk, transition.id]))),
         "follows": _follows(transition),
         "new_state": words.state(transition.region, transition.leads_to(at.facts.state(transition.region))),
         "seconds": queries.second_people(case.case) if _wants_second(transition) else [],
@@ -130,18 +132,6 @@ def _page(
 
 def _wants_second(transition: Transition) -> bool:
     return "SG-GV-01" in transition.safeguards
-
-
-def _writer(case: Opened, transition: Transition) -> Callable[[str], str]:
-    """Return where this worker writes a document, coming back to the step; empty for one that others write."""
-    back = urlencode({"next": reverse("move", args=[case.case.pk, transition.id])})
-
-    def write(type_id: str) -> str:
-        if not author_roles(case.related, type_id):
-            return ""
-        return f"{reverse('document_new', args=[case.case.pk, type_id])}?{back}"
-
-    return write
 
 
 def _papers(transition: Transition, at: Standing, write: Callable[[str], str]) -> list[tuple[str, str, bool]]:

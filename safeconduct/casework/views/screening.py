@@ -16,6 +16,7 @@ from safeconduct.casework.facts import Standing
 from safeconduct.casework.forms.screening import Age, AgeThen, Agreed, Concern, SafeNow, Sign
 from safeconduct.casework.queries import Hidden
 from safeconduct.casework.views import words
+from safeconduct.casework.views.asking import writer
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.document_ways import careful, declared, not_written_by, refused
 from safeconduct.casework.views.frame import Asked, bar, now, op_id, opened, page, shown
@@ -51,7 +52,8 @@ def screening(request: Asked, case_id: UUID) -> HttpResponse:
     role, refusals = role_for(transition, case.related), []
     if way_in.waits and role is not None:
         asked = services.ask(case.case, START, by=request.user, role=role, now=now(), at=way_in.at)
-        refusals = words.refusals(each for each in asked.refusals if each.safeguard != "documents")
+        asked_for = [each for each in asked.refusals if each.safeguard != "documents"]
+        refusals = words.refusals(asked_for, writer(case, reverse("screening", args=[case_id])))
     context = {
         "case": case.case,
         "bar": bar(case.case),
@@ -92,7 +94,8 @@ def _start(request: Asked, way_in: Screening) -> HttpResponse:
             services.move(case.case.pk, START, by=request.user, role=role, now=now(), op_id=op_id(request))
         except services.NotAllowed as not_allowed:
             here = reverse("screening", args=[case.case.pk])
-            return refused(request, case.case, words.refusals(not_allowed.findings), back=here)
+            refusals = words.refusals(not_allowed.findings, writer(case, here))
+            return refused(request, case.case, refusals, back=here)
     keep(request, way_in)
     return redirect("screening", case.case.pk, first_open(way_in))
 

@@ -13,6 +13,7 @@ from safeconduct.casework.access import author_role, author_roles
 from safeconduct.casework.forms.screening import SOURCES, OtherStep
 from safeconduct.casework.services.file_document import NotSound
 from safeconduct.casework.views import words
+from safeconduct.casework.views.asking import writer
 from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.document_ways import refused
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, shown
@@ -163,7 +164,9 @@ def _file(
             if role is not None:
                 _presume(request, on_way, result, role)
     except services.NotAllowed as not_allowed:
-        return refused(request, case, words.refusals(not_allowed.findings), back=here)
+        return refused(
+            request, case, words.refusals(not_allowed.findings, writer(on_way.case, here)), back=here
+        )
     except NotSound as wrong:
         reasons = [Refusal(_("An answer cannot be filed"), _(problem.because)) for problem in wrong.problems]
         return refused(request, case, reasons, back=here)
