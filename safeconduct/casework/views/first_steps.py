@@ -32,15 +32,18 @@ def first_steps(worker: Worker, case: Opened, at: Standing) -> list[Task]:
     talk = Task(
         _("Screen, one question at a time"),
         reverse("screening", args=[case.case.pk]),
-        _status(SCREENING, at, begun),
+        # On file or not, it goes on for as long as nothing follows from it.
+        _status(SCREENING, at, begun, filed=TaskStatus.IN_PROGRESS),
         hint=_("Only in a safe place, only if the person agrees, and stopped at any time."),
     )
     return [*papers, talk]
 
 
-def _status(type_id: str, at: Standing, begun: frozenset[str]) -> TaskStatus:
+def _status(
+    type_id: str, at: Standing, begun: frozenset[str], *, filed: TaskStatus = TaskStatus.COMPLETED
+) -> TaskStatus:
     if type_id in at.filed:
-        return TaskStatus.COMPLETED
+        return filed
     return TaskStatus.IN_PROGRESS if type_id in begun else TaskStatus.NOT_STARTED
 
 
