@@ -146,7 +146,7 @@ def _still_speaking(case: Case, filed: list[Filed]) -> list[Filed]:
 
 def _from_events(case: Case, read: Read, now: datetime, clocks: Sequence[Clock]) -> dict[str, object]:
     latest = {clock.name: clock for clock in clocks}
-    appeal_over = _appeal_over(case, latest, now)
+    appeal_over = _appeal_over(case, read.proven, latest, now)
     reflection = latest.get("reflection")
     pending = case.criminal_case in PROCEEDINGS or case.charges in {"ALLEGED", "REVIEW"}
     values: dict[str, object] = {
@@ -201,14 +201,15 @@ def within_cap(worker: Worker) -> bool:
     return leads.exclude(case__lifecycle="CLOSED").count() <= worker.caseload_cap
 
 
-def _appeal_over(case: Case, clocks: dict[str, Clock], now: datetime) -> bool:
+def _appeal_over(case: Case, known: Mapping[str, Fact], clocks: dict[str, Clock], now: datetime) -> bool:
+    """Tell whether no appeal is left. A decision that nobody is known to have received can still be appealed."""
     if case.identification != "NOT_IDENTIFIED":
         return False
     last = Event.objects.filter(case=case, region="identification").order_by("-position").first()
     if last is not None and last.event == "identification.appeal_refused":
         return True
-    appeal = clocks.get("appeal")
-    return appeal is not None and appeal.due <= now
+    appeal, received = clocks.get("appeal"), known.get("decision_served_d")
+    return appeal is not None and appeal.due <= now and received is not None
 
 
 def _claims(case: Case, known: Mapping[str, Fact]) -> str | None:

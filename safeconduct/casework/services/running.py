@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from safeconduct.casework.facts import Standing
-from safeconduct.casework.models import Case
+from safeconduct.casework.models import Case, Event
 from safeconduct.casework.models import Clock as ClockRow
 from safeconduct.protection import clocks
 from safeconduct.protection.clocks import Clock, Deadline
-from safeconduct.protection.counting import Kind, end_of_day
+from safeconduct.protection.counting import INSTANT, Kind, end_of_day
 from safeconduct.protection.documents.readings import day
 from safeconduct.protection.finding import Won
 from safeconduct.protection.length import days
 from safeconduct.protection.mechanism.declared import Runs
 from safeconduct.protection.safeguards import SAFEGUARDS
+from safeconduct.protection.words import Region
 
 Started = Callable[[Runs, Standing, datetime], Clock | None]
 
@@ -62,14 +63,31 @@ def _reflection(_runs: Runs, at: Standing, now: datetime) -> Clock | None:
 
 
 def _appeal(runs: Runs, at: Standing, now: datetime) -> Clock | None:
-    """The time of national law where it is known; otherwise the declared one (SG-ID-11)."""
+    """The time to appeal, from the day on which the person received the decision (SG-ID-11).
+
+    National law decides where it is known, also where it gives fewer days than the thirty that stand in for it:
+    no treaty states a number, so there is no floor to keep inside, and whoever is told of more days than the
+    court counts loses the appeal. Longer national time holds as well. A decision that is served later than it
+    was taken counts from then; one whose service nobody noted does not run out (`facts`).
+    """
+    last = Event.objects.filter(case=at.case, region=Region.IDENTIFICATION).order_by("-position").first()
+    if last is None or last.event != "identification.decide_not_identified":
+        return None
     law = at.facts.country.on(now).appeal_days.value
     due = SAFEGUARDS[runs.safeguard].due
     deadline = Deadline.stated(
         due.value, due.unit, due.counted_from, due.basis, kind=Kind.PROTECTION, source=runs.safeguard
     )
     national = days(law) if law else None
-    return clocks.start(deadline, now, at.facts.country, safeguard=runs.safeguard, national=national)
+    begins = max([last.at, *_served(at)])
+    return clocks.start(deadline, begins, at.facts.country, safeguard=runs.safeguard, national=national)
+
+
+def _served(at: Standing) -> list[datetime]:
+    """Return the last moment of the day on which the newest decision was received, wherever in the country."""
+    decisions = [each.coded for each in at.current if each.document.type_id == "D13"]
+    served = day(decisions[-1].get("served_on")) if decisions else None
+    return [end_of_day(served, zone) - INSTANT for zone in at.facts.country.zone_names] if served else []
 
 
 def _arrival(runs: Runs, at: Standing, now: datetime) -> Clock | None:

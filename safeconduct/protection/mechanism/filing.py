@@ -27,6 +27,7 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
             when="recall_open",
         ),
     ),
+    "D13": (Runs("appeal", "SG-ID-11", Kind.PROTECTION),),
     "D20": (_DOUBT, Runs("nearly 18", "SG-CH-08", Kind.DUTY, then="child.approach_18")),
     "D24": (_FEAR,),
     "D27": (Runs("risk assessment", "SG-RT-02", Kind.DUTY, then="return.guard_expires"),),

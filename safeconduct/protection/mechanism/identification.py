@@ -264,6 +264,8 @@ TRANSITIONS = (
                 "SG-ID-11",
                 Role.IDENTIFICATION_LEAD,
                 document="D13",
+                hours=24,  # the declared days are the person's, to appeal; design default
+                basis="design default",
             ),
             Owes(_("Tell the rights again"), "SG-CM-06", Role.CASE_MANAGER, document="D02"),
         ),
