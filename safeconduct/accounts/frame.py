@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from safeconduct.accounts.keeping.once import ROLE_IN_LOG
 from safeconduct.accounts.keeping.reach import Hidden, Reach, reach_of
-from safeconduct.accounts.models import Worker
+from safeconduct.accounts.models import Keeper, Worker
 from safeconduct.accounts.queries import memberships_of, supervised_units
 from safeconduct.audit import services as audit
 from safeconduct.ui.shapes import Link
@@ -93,18 +94,27 @@ def _way(request: HttpRequest, text: str, href: str) -> Link:
 
 def supervises(request: HttpRequest) -> bool:
     """Tell whether the worker supervises a unit; looked up once a request."""
-    known = getattr(request, "_supervises", None)
+    return _beside_cases(request)[0]
+
+
+def _beside_cases(request: HttpRequest) -> tuple[bool, bool]:
+    """Tell whether the worker supervises a unit, and whether they keep accounts: one question for every page."""
+    known: tuple[bool, bool] | None = getattr(request, "_beside_cases", None)
     if known is None:
-        known = supervised_units(request.user, now()).exists()  # type: ignore[arg-type]
-        request._supervises = known  # type: ignore[attr-defined]  # noqa: SLF001
-    return bool(known)
+        worker: Worker = request.user  # type: ignore[assignment]
+        keeper = Keeper.objects.in_service(now()).filter(worker=worker)
+        asked = Worker.objects.filter(pk=worker.pk)
+        known = asked.values_list(Exists(supervised_units(worker, now())), Exists(keeper)).get()
+        request._beside_cases = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
 
 
 def keeps(request: HttpRequest) -> Reach:
-    """Return what the worker keeps; looked up once a request."""
+    """Return what the worker keeps; looked up once a request, and only for somebody who keeps something."""
     known: Reach | None = getattr(request, "reach", None)
     if known is None:
-        known = reach_of(request.user, now())  # type: ignore[arg-type]
+        worker: Worker = request.user  # type: ignore[assignment]
+        known = reach_of(worker, now()) if _beside_cases(request)[1] else Reach(worker.pk)
         request.reach = known  # type: ignore[attr-defined]
     return known
 
