@@ -17,10 +17,12 @@ from safeconduct.observatory.compiled import compiled
 Reals = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+BAD, GOOD, ASK = 0, 1, 2  # whether a fit is a result
 PROVEN, DOUBTFUL, FAILED = 0, 1, 2  # what the numbers say of themselves; DOUBTFUL asks the linear programme
 STEPS, SLOW_STEPS, HALVINGS = 60, 400, 30
 STEP, SCORE, TINY = 1e-7, 1e-7, 1e-10  # when a fit has converged, and the least fitted value that proves it
 PIVOT = 1e-14  # of the diagonal: below it the information matrix counts as singular
+ROUNDING = 1e-12  # of the people seen: what sums of fitted values may be off by
 FALL = 1e-11  # a likelihood that falls by less than this share has not fallen: rounding
 FARTHEST = 1000.0  # times the people seen: a dark figure beyond is a failed fit
 
@@ -107,6 +109,26 @@ def _least_kept(terms: Integers, margins: Integers, cells: Reals) -> float:
 
 
 @compiled
+def _certain(alive: Integers, sums: Reals, factor: Reals, worst: float) -> bool:
+    """Tell whether a converged fit proves the estimate however small its cells are.
+
+    Without an estimate there is a direction y, scaled so that sum y^2 H_ii = 1, in which nobody seen is touched and
+    empty cells only fall: c_w <= 0. Then y'Hy = sum mu c^2 <= max|c| |sum mu c| = max|c| |y . score|, which is at
+    most p times the largest score. So a least eigenvalue of the scaled information above that is a proof, and
+    1 / sum H_ii (H^-1)_ii is never above it. Each H_ii is a margin, so at least 1.
+    """
+    count = len(alive)
+    column = np.empty(count)
+    trace = 0.0
+    for i in range(count):
+        column[:] = 0.0
+        column[i] = 1.0
+        _solve(factor, column)
+        trace += column[i] * sums[alive[i]]
+    return bool(1.0 / trace > 10.0 * count * (worst + ROUNDING * (1.0 + sums[0])))
+
+
+@compiled
 def start(terms: Integers, margins: Integers, values: Reals) -> None:
     """Start from lists that are independent and find a sixth of the people."""
     for k in range(len(terms)):
@@ -180,7 +202,7 @@ def newton(
             step[:] = 0.0
             step[0] = 1.0
             _solve(factor, step)
-            proof = _least_kept(terms, margins, cells) > TINY
+            proof = _least_kept(terms, margins, cells) > TINY or _certain(alive, sums, factor, worst)
             return PROVEN if proof else DOUBTFUL, height, step[0]
         _solve(factor, step)
         height, far = _climb(terms, margins, places, values, step, height, cells, sums)
@@ -193,9 +215,39 @@ def newton(
 def newton_or_slower(
     terms: Integers, margins: Integers, values: Reals, cells: Reals, sums: Reals
 ) -> tuple[int, float, float]:
-    """Fit from the given values; when that fails, once more from the usual start and with patience."""
+    """Fit from the given values; when that gets stuck, once more from the usual start and with patience.
+
+    A fit that fails with a cell on its way to 0 is not stuck: it has no maximum to reach.
+    """
     code, height, variance = newton(terms, margins, values, cells, sums, STEPS)
-    if code == FAILED:
+    if code == FAILED and not _least_kept(terms, margins, cells) <= TINY:
         start(terms, margins, values)
         code, height, variance = newton(terms, margins, values, cells, sums, SLOW_STEPS)
     return code, height, variance
+
+
+@compiled
+def margins_of(people: Integers, histories: Integers, margins: Integers) -> None:
+    """Write the people on all lists of each set: sums over supersets of the counts of these histories."""
+    margins[:] = 0
+    for k in range(len(people)):
+        margins[histories[k]] += people[k]
+    bit = 1
+    while bit < len(margins):
+        for base in range(0, len(margins), 2 * bit):
+            for w in range(base, base + bit):
+                margins[w] += margins[w + bit]
+        bit *= 2
+
+
+@compiled
+def judged(code: int, dark: float, seen: int, answers: Integers, asked: int) -> tuple[int, int]:
+    """Tell whether a fit is a result: GOOD, BAD, or ASK the linear programme; and how many answers have been used.
+
+    A fit that failed is no result whatever the programme says, so it need not be asked.
+    """
+    if code == FAILED or not TINY < dark <= FARTHEST * seen:
+        return BAD, asked
+    if code == PROVEN:
+        return GOOD, asked
+    return (int(answers[asked]), asked + 1) if asked < len(answers) else (ASK, asked)
