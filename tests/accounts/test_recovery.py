@@ -35,8 +35,11 @@ def test_the_command_prints_the_password_and_nothing_else(case_manager, supervis
     assert case_manager.check_password(capsys.readouterr().out.strip())
 
 
-@pytest.mark.parametrize(("login", "by"), [("nobody", "supervisor"), ("case_manager", "reviewer")])
-def test_the_command_refuses_in_one_line(case_manager, supervisor, reviewer, login, by):
+@pytest.mark.parametrize(
+    ("login", "by", "status"), [("nobody", "supervisor", 2), ("case_manager", "reviewer", 1)]
+)
+def test_the_command_refuses_in_one_line(case_manager, supervisor, reviewer, login, by, status):
     with pytest.raises(CommandError) as refused:
         call_command("recover", login, by=by, witness="reviewer")
     assert "\n" not in str(refused.value)
+    assert refused.value.returncode == status  # 1 a rule refused, 2 wrong use

@@ -30,5 +30,5 @@ class Command(BaseCommand):
 def _worker(login: str) -> Worker:
     found = Worker.objects.filter(login=Worker.normalise_login(login)).first()
     if found is None:
-        raise CommandError(_("Nobody signs in as {login}.").format(login=login))
+        raise CommandError(_("Nobody signs in as {login}.").format(login=login), returncode=2)  # wrong use
     return found
