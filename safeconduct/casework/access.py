@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from safeconduct.accounts.models import Worker
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from safeconduct.accounts.models import Membership, Worker
 from safeconduct.accounts.queries import RoleNotHeld, actor_for, memberships_of, roles_of, supervised_units
 from safeconduct.casework.models import Assignment, Case, Override, Task
 from safeconduct.protection.documents import DOCUMENTS
@@ -70,10 +72,20 @@ class Answer:
         return self.allowed
 
 
+def parts_of(worker: Worker, now: datetime) -> QuerySet[Assignment]:
+    """Return a worker's running parts, in roles that they still hold: a part ends with the role it was given in.
+
+    Whoever opened a case sees to it like a case manager until one leads.
+    """
+    held = Membership.objects.held_at(now).filter(worker=worker)
+    in_role = Exists(held.filter(role=OuterRef("role")))
+    opened = Q(kind=Assignment.Kind.LEAD) & Exists(held.filter(role__in=NOTING | {Role.FOCAL_POINT}))
+    return Assignment.objects.filter(in_role | opened, worker=worker, since__lte=now, until__isnull=True)
+
+
 def relation(worker: Worker, case: Case, now: datetime) -> Relation:
     """Look up, in at most two queries, what connects a worker with a case."""
-    rows = Assignment.objects.filter(case=case, worker=worker, since__lte=now, until__isnull=True)
-    pairs = list(rows.values_list("kind", "role"))
+    pairs = list(parts_of(worker, now).filter(case=case).values_list("kind", "role"))
     kinds = frozenset(kind for kind, _ in pairs)
     # Whoever leads may already do all that supervising the unit would add.
     supervises = not kinds & LEADING and supervised_units(worker, now).filter(pk=case.unit_id).exists()
@@ -164,12 +176,9 @@ class NoPart(Exception):
     """This worker has no running part in the case: nothing of it is theirs to change."""
 
 
-def require_part(worker: Worker, case: Case) -> None:
+def require_part(worker: Worker, case: Case, now: datetime) -> None:
     """Let only those with a running part change a case, whichever way they came to the door. Raises NoPart."""
-    if (
-        not worker.is_active
-        or not Assignment.objects.filter(case=case, worker=worker, until__isnull=True).exists()
-    ):
+    if not worker.is_active or not parts_of(worker, now).filter(case=case).exists():
         raise NoPart
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from safeconduct.accounts.models import Unit, Worker
 from safeconduct.accounts.queries import memberships_of, roles_of, supervised_units
 from safeconduct.audit import services as audit
-from safeconduct.casework.access import LEADING, Action, Relation, can, relation
+from safeconduct.casework.access import LEADING, Action, Relation, can, parts_of, relation
 from safeconduct.casework.models import Assignment, Case, Clock, Draft, Event, Override, Task
 
 PAGE = 30
@@ -51,19 +51,19 @@ def _role_in_log(worker: Worker, related: Relation, now: datetime) -> str:
     return held.role if held else ""  # whoever keeps accounts and holds no role may ask, and is denied
 
 
-def _part_in(worker: Worker) -> QuerySet[Assignment, UUID]:
+def _part_in(worker: Worker, now: datetime) -> QuerySet[Assignment, UUID]:
     """Return the cases in which a worker has a running part. Small and looked up first: a person has few cases."""
-    return Assignment.objects.filter(worker=worker, until__isnull=True).values_list("case_id", flat=True)
+    return parts_of(worker, now).values_list("case_id", flat=True)
 
 
-def mine(worker: Worker) -> QuerySet[Case]:
+def mine(worker: Worker, now: datetime) -> QuerySet[Case]:
     """Return the cases in which a worker has a running part."""
-    return Case.objects.filter(pk__in=_part_in(worker))
+    return Case.objects.filter(pk__in=_part_in(worker, now))
 
 
-def led_by(worker: Worker) -> frozenset[UUID]:
+def led_by(worker: Worker, now: datetime) -> frozenset[UUID]:
     """Return which cases a worker leads, or stands in for the lead."""
-    return frozenset(_part_in(worker).filter(kind__in=LEADING))
+    return frozenset(_part_in(worker, now).filter(kind__in=LEADING))
 
 
 def of_units(worker: Worker, now: datetime) -> QuerySet[Case]:
@@ -89,7 +89,7 @@ def caseload(
 
     `show` is a key of FILTERS, anything else shows all open ones; `text` matches number or alias.
     """
-    cases = of_units(worker, now) if unit else mine(worker)
+    cases = of_units(worker, now) if unit else mine(worker, now)
     cases = cases.filter(Q(next_due_at__lte=now) if show == "overdue" else FILTERS.get(show, Q()))
     if show != "closed":
         cases = cases.exclude(lifecycle="CLOSED")
@@ -102,7 +102,9 @@ def caseload(
 
 def by_number(worker: Worker, number: str, now: datetime) -> Case | None:
     """Find one case by its whole number; None alike when there is none and when it is not this worker's."""
-    return mine(worker).filter(number=number).first() or of_units(worker, now).filter(number=number).first()
+    return (
+        mine(worker, now).filter(number=number).first() or of_units(worker, now).filter(number=number).first()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Today:
 def today(worker: Worker, now: datetime, *, unit: bool = False, shown: int = 40) -> Today:
     """Return what is due for a worker, or for the units they supervise: four bounded look-ups."""
     tasks = _open_tasks(worker, now, unit=unit)
-    cases = of_units(worker, now) if unit else mine(worker)
+    cases = of_units(worker, now) if unit else mine(worker, now)
     end_of_today = now + timedelta(hours=24)
     return Today(
         overdue=list(tasks.filter(due_at__lte=now)[:shown]),
@@ -136,7 +138,7 @@ def _open_tasks(worker: Worker, now: datetime, *, unit: bool) -> QuerySet[Task]:
     tasks = Task.objects.filter(done_at__isnull=True).select_related("case").order_by("due_at", "id")
     if unit:
         return tasks.filter(unit__in=list(supervised_units(worker, now).values_list("pk", flat=True)))
-    return tasks.filter(case__in=_part_in(worker))
+    return tasks.filter(case__in=_part_in(worker, now))
 
 
 def overrides_to_decide(worker: Worker, now: datetime) -> list[Override]:

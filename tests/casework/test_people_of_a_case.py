@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from safeconduct.casework import services
-from safeconduct.casework.access import Action, NoPart, can, relation
+from safeconduct.casework import queries, services
+from safeconduct.casework.access import Action, NoPart, can, relation, require_part
 from safeconduct.casework.models import Assignment
 from safeconduct.casework.services.assign import CannotAssign
 from safeconduct.casework.services.assignments import lead_of
@@ -123,3 +123,17 @@ def test_only_the_lead_or_the_unit_opens_a_case_to_others(case, lawyer, other_ag
     with pytest.raises(NoPart):
         services.assign(case.pk, lawyer, "contributor", Role.LAWYER, by=other_agency_worker, **told)
     assert services.assign(case.pk, lawyer, "contributor", Role.LAWYER, by=supervisor, **told)
+
+
+def test_a_part_ends_with_the_role_it_was_given_in(case, case_manager, police_officer, now):
+    """Whoever no longer works in a role has no key to the cases of that role, though their account stays open."""
+    told = {"by": case_manager, "reason": "safety", "now": now, "op_id": uuid4()}
+    services.assign(case.pk, police_officer, "contributor", Role.POLICE, **told)
+    assert queries.mine(police_officer, now).filter(pk=case.pk).exists()
+    police_officer.memberships.update(until=now)
+    assert not queries.mine(police_officer, now).exists()
+    assert relation(police_officer, case, now).kinds == frozenset()
+    with pytest.raises(NoPart):
+        require_part(police_officer, case, now)
+    with pytest.raises(queries.Hidden):
+        queries.case_for(police_officer, case.pk, now)

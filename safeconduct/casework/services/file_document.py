@@ -59,7 +59,7 @@ def file_document(
         done = first_result(op_id, f"file:{type_id}", by)
         if done is not None:
             return DocumentVersion.objects.get(pk=done)
-        require_part(by, case)
+        require_part(by, case, now)
         if role not in declared.authors:
             raise NotForYou(type_id)
         problems = check(declared, values)

@@ -107,7 +107,7 @@ def _intend(case_id: UUID, wanted: Intention, op_id: UUID) -> Event:
     done = first_result(op_id, kind, wanted.by)
     if done is not None:
         return Event.objects.get(pk=done)
-    require_part(wanted.by, case)
+    require_part(wanted.by, case, wanted.now)
     at = standing(case, wanted.now)
     decision = _decide(at, wanted.act)
     if not decision.allowed:

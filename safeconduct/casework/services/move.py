@@ -115,7 +115,7 @@ def _move(case_id: UUID, step: Step, op_id: UUID) -> Event:
     if done is not None:
         return Event.objects.get(pk=done)
     if step.by is not None:
-        require_part(step.by, case)
+        require_part(step.by, case, step.now)
     at = standing(case, step.now)
     result = _already(at, step.act.name) or _happen(at, step)[0]
     remember(op_id, kind, step.by, result.pk, step.now)

@@ -46,7 +46,7 @@ def take_back(case_id: UUID, taken: Collection[UUID], *, by: Worker, now: dateti
         done = first_result(op_id, TAKING_BACK, by)
         if done is not None:
             return int(done)
-        require_part(by, case)
+        require_part(by, case, now)
         step = Step(by, Act(TAKING_BACK, acts_as(by, Role.PERSON, now, TAKING_BACK)), now)
         found = [each for each in agreements(case) if each.pk in taken]
         for agreement in found:

@@ -72,7 +72,7 @@ def _mine(request: Asked) -> Callable[[Task], bool]:
     """
     held = queries.roles(request.user, now())
     roles = {*held, *(NOTED_FOR if held & NOTING else ())}
-    led = queries.led_by(request.user)
+    led = queries.led_by(request.user, now())
     return lambda task: task.role in roles or (task.role == Role.CASE_MANAGER and task.case_id in led)
 
 

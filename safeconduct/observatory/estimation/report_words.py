@@ -72,8 +72,13 @@ def _headline(report: Report, say: Say) -> list[Block]:
 
 def _methods(report: Report, say: Say, *, rtl: bool) -> list[Block]:
     rows = [_charted(each, report, say) for each in report.estimates]
-    says = say(_("What each method says. Thin line: range that holds 95 times in 100; thick line: 80 times; dot: the figure."))
-    head = [say(each) for each in (_("Method"), _("Figure"), _("Range, 95 in 100"), _("Range, 80 in 100"), _("To know"))]
+    says = say(
+        _("What each method says. Thin line: holds 95 times in 100; thick line: 80 times; dot: the figure.")
+    )
+    head = [
+        say(each)
+        for each in (_("Method"), _("Figure"), _("Range, 95 in 100"), _("Range, 80 in 100"), _("To know"))
+    ]
     lines = [
         [
             say(METHODS.get(each.name, each.name)),
@@ -154,7 +159,14 @@ def _consistency(report: Report, say: Say) -> list[Block]:
     )
     head = [
         say(each)
-        for each in (_("List"), _("Method"), _("Known"), _("Figure"), _("Range, 95 in 100"), _("Holds the truth"))
+        for each in (
+            _("List"),
+            _("Method"),
+            _("Known"),
+            _("Figure"),
+            _("Range, 95 in 100"),
+            _("Holds the truth"),
+        )
     ]
     lines = [
         [
