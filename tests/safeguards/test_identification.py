@@ -160,7 +160,9 @@ def test_a_bride_who_agreed_and_was_then_confined_is_not_refused_for_agreeing(
     assert not finding.allowed
     assert "controlled" in finding.because
     assert ask(
-        "SG-ID-05", case(child=False), act("identification.decide_not_identified", reason_code="no_means")
+        "SG-ID-05",
+        case(child=False, act_shown=True, means_shown=False, purpose_shown=True),
+        act("identification.decide_not_identified", reason_code="no_means"),
     ).allowed
 
 

@@ -12,7 +12,11 @@ from safeconduct.protection.safeguards.declared import (
     refused,
     safeguard,
 )
-from safeconduct.protection.safeguards.identification_grounds import HOW_SOMEONE_TELLS, grounds_of
+from safeconduct.protection.safeguards.identification_grounds import (
+    CHANGED_ACCOUNT,
+    HOW_SOMEONE_TELLS,
+    grounds_of,
+)
 from safeconduct.protection.words import Check, Region
 from safeconduct.protection.words import gettext_noop as _
 
@@ -256,6 +260,8 @@ def never_closed_for_good(case: CaseFacts, act: Act) -> Answered:
 
 def _not_only_how_it_was_told(case: CaseFacts, act: Act) -> Answered:
     grounds = grounds_of(case, act)
+    if case.child_mode and CHANGED_ACCOUNT in grounds:
+        return refused(_("That a child's account changed is never a reason to refuse. Take it out."))
     if grounds and grounds <= HOW_SOMEONE_TELLS:
         return refused(
             _(

@@ -103,22 +103,26 @@ def _outside_the_state(case: CaseFacts) -> bool:
     return any(row.get("state_member") is False for row in _opinions(case))
 
 
-def _several_professions(case: CaseFacts) -> Answered:
+def _several_professions(case: CaseFacts, *, final: bool = False) -> Answered:
     professions = _professions(case)
     if len(professions) < FEWEST_PROFESSIONS:
         return refused(
             _("The opinions of {needed} professions are needed; there are {present}. Still open: {absent}."),
             missing=case.unknown("team_opinions"),
+            final=final,
             needed=FEWEST_PROFESSIONS,
             present=len(professions),
             absent=[one for one in TEAM if one not in professions],
         )
     if not _outside_the_state(case):
-        return refused(_("Nobody from outside the state has given an opinion. Ask an NGO to join."))
+        return refused(
+            _("Nobody from outside the state has given an opinion. Ask an NGO to join."), final=final
+        )
     return met(_("People of several professions gave their opinion, not only the state."))
 
 
 def _whole_team(case: CaseFacts) -> Answered:
+    """A refusal never rests on fewer people, whoever agrees to it: only a yes may be taken with a smaller team."""
     wanted = (*TEAM, "child_protection") if case.child_mode else TEAM
     absent = [one for one in wanted if one not in _professions(case)]
     if absent:
@@ -128,9 +132,10 @@ def _whole_team(case: CaseFacts) -> Answered:
                 "declaration of ties are still needed from: {absent}."
             ),
             missing=case.unknown("team_opinions"),
+            final=True,
             absent=absent,
         )
-    return _several_professions(case)
+    return _several_professions(case, final=True)
 
 
 @safeguard(
@@ -195,15 +200,19 @@ def right_test(case: CaseFacts, act: Act) -> Answered:
 
 
 def _definition_shown(case: CaseFacts) -> Answered:
-    parts = (
-        ("act_shown", "purpose_shown") if case.child_mode else ("act_shown", "means_shown", "purpose_shown")
-    )
+    parts = _elements(case)
     if case.yes(*parts):
         return met(_("What was done, how, and for what purpose are written down."))
     return refused(
         _("What was done, how (for adults), and for what purpose must each be written down first."),
         missing=case.unknown(*parts),
         open=[part for part in parts if not case.yes(part)],
+    )
+
+
+def _elements(case: CaseFacts) -> tuple[str, ...]:
+    return (
+        ("act_shown", "purpose_shown") if case.child_mode else ("act_shown", "means_shown", "purpose_shown")
     )
 
 
@@ -217,6 +226,13 @@ def _no_wrong_test(case: CaseFacts, act: Act) -> Answered:
     if case.child_mode and "no_means" in grounds_of(case, act):
         return refused(
             _("For a child, or when the age is in doubt, it does not matter how it was brought about.")
+        )
+    unasked = case.unknown(*_elements(case))
+    if unasked:
+        return refused(
+            _("What was done, how (for adults), and for what purpose must each be written down first."),
+            missing=unasked,
+            open=list(unasked),
         )
     return met(_("The decision rests on the definition."))
 

@@ -16,6 +16,7 @@ def _codes(choices: Iterable[Choice]) -> frozenset[str]:
 
 
 HOW_SOMEONE_TELLS = _codes(reasons.EXPECTED_AFTER_HARM)  # SG-ID-04
+CHANGED_ACCOUNT = "inconsistent"  # SG-ID-04: for a child not even one ground among others
 NOT_THE_TEST = _codes(reasons.BESIDE_THE_TEST)  # SG-ID-05
 CRIMINAL_CASE = _codes(reasons.CRIMINAL_CASE)  # SG-ID-11
 WHO_SOMEONE_IS = _codes(reasons.WHO_THE_PERSON_IS)  # SG-ID-06, SG-GV-05
