@@ -99,7 +99,7 @@ def _agreed(case: CaseFacts, act: Act) -> Answered:
     if frozenset(purposes) & frozenset(case.words("consented_purposes")):
         if case.child_mode and not with_guardian(case, purposes):
             return _guardian_agrees_too()
-        return met(_("The person agreed."))
+        return _unsound(case) or met(_("The person agreed."))
     return refused(
         _("The person has not agreed to this, or the agreement has ended. Ask; help does not depend on it."),
         missing=case.unknown("consented_purposes"),
@@ -135,12 +135,22 @@ def _unsound(case: CaseFacts) -> Answered | None:
     """Refuse when consent was taken in a way that makes it void, whatever it says."""
     if case.child_mode and not case.yes("guardian_appointed"):
         return _guardian_first(case)
+    if case.child_mode and case.no("guardian_conflict_free"):
+        return refused(_("The guardian has a conflict of interest. Replace the guardian first."))
+    # Each consent that counts was said back in own words; here only a known no about rights is left to refuse.
     if case.no("rights_understood"):
         return refused(
             _("The person did not understand their rights, so the consent does not count. Ask again.")
         )
     if case.no("interpreter_conflict_free") and not case.no("interpreter_needed"):
         return refused(_("The interpreter has ties to someone involved. Ask again through another one."))
+    if case.yes("interpreter_needed") and not case.yes("interpreter_conflict_free"):
+        return refused(
+            _(
+                "The interpreter has ties to someone involved, or nobody looked. Ask again through another one."
+            ),
+            missing=case.unknown("interpreter_conflict_free"),
+        )
     return None
 
 

@@ -106,7 +106,8 @@ def no_forced_test(case: CaseFacts, act: Act) -> Answered:
     """Refuse any examination without consent, and any that is a condition for something.
 
     Evidence of `medical_procedure`: `consent` (true when the person agreed), `purpose` (`admission_condition` is
-    refused), `life_saving` (the person is unconscious and in danger of life; a doctor and a second person decide).
+    refused), `required` (true when a no would cost the person something, so that a yes is not free),
+    `life_saving` (the person is unconscious and in danger of life; a doctor and a second person decide).
     Evidence of `return.arrive`: `required_tests`, tests the arrival would demand.
     """
     if act.name == "return.arrive" and words(act, "required_tests"):
@@ -128,6 +129,11 @@ def no_forced_test(case: CaseFacts, act: Act) -> Answered:
     if word(act, "purpose") == "admission_condition":
         return refused(
             _("No test opens the door to shelter or help. Admit the person and offer care."), final=True
+        )
+    if offered(act, "required"):
+        return refused(
+            _("A yes that the person has to give is no consent. Take the condition away, then ask."),
+            final=True,
         )
     if offered(act, "consent"):
         return met(_("The person agreed to this examination."))
