@@ -13,7 +13,7 @@ from safeconduct.casework.interviews import begun
 from safeconduct.casework.models import Assignment, Case, Clock, DocumentVersion, Event, Override
 from safeconduct.protection.country import profile
 from safeconduct.protection.documents import DOCUMENTS
-from safeconduct.protection.documents.case_management import reaches_origin
+from safeconduct.protection.documents.case_management import CONSENT, lapsed, reaches_origin
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.documents.proofs import prove
 from safeconduct.protection.facts import CaseFacts, Fact
@@ -96,9 +96,9 @@ def after(at: Standing, event: Event, now: datetime) -> Standing:
     """Read on after an event, looking up again only what it can have changed.
 
     Papers and departures stay as they are; people change with the life of a case alone, and what an agreement
-    is worth with the asylum region (INV-05).
+    is worth with the asylum region (INV-05) and with the child region (SG-CH-08).
     """
-    if event.region in (Region.LIFECYCLE, Region.ASYLUM):
+    if event.region in (Region.LIFECYCLE, Region.ASYLUM, Region.CHILD):
         return standing(at.case, now)
     hand = {"role": str(event.role), "name": event.by.login} if event.by else None
     hands = at.read.hands if hand is None or hand in at.read.hands else (*at.read.hands, hand)
@@ -137,11 +137,23 @@ def _as_filed(version: DocumentVersion) -> Filed:
 
 
 def _still_speaking(case: Case, filed: list[Filed]) -> list[Filed]:
-    """Leave out agreements to reach the state of origin that were given before fear was voiced (INV-05)."""
-    if case.asylum == "NOT_RAISED":
-        return filed
-    voiced = Event.objects.filter(case=case, event="asylum.voice_fear").order_by("-position").first()
-    return filed if voiced is None else [f for f in filed if not (reaches_origin(f) and f.at < voiced.at)]
+    """Let agreements lapse that count no more.
+
+    Those that reach the state of origin, once fear was voiced after them (INV-05); and all that were given for a
+    child, once the child is grown: the young adult is asked anew (SG-CH-08).
+    """
+    if case.asylum != "NOT_RAISED":
+        voiced = _last_at(case, "asylum.voice_fear")
+        filed = [lapsed(f) if voiced and reaches_origin(f) and f.at < voiced else f for f in filed]
+    if case.child == "ADULT_CONTINUES":
+        grown = _last_at(case, "child.turn_18")
+        filed = [lapsed(f) if grown and f.type_id == CONSENT.id and f.at < grown else f for f in filed]
+    return filed
+
+
+def _last_at(case: Case, event: str) -> datetime | None:
+    story = Event.objects.filter(case=case, event=event).order_by("-position")
+    return story.values_list("at", flat=True).first()
 
 
 def _from_events(case: Case, read: Read, now: datetime, clocks: Sequence[Clock]) -> dict[str, object]:

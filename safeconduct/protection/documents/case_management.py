@@ -1,6 +1,7 @@
 """Who leads, what the person agreed to, and the plan in the person's own words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from safeconduct.protection.documents.choices import CONSENT_PURPOSES
@@ -72,6 +73,12 @@ def in_force(consent: Mapping[str, object], now: datetime) -> bool:
     until, withdrawn = day(consent.get("until")), filled(consent.get("withdrawn_on"))
     agreed = consent.get("given") == "yes" and consent.get("understood") == "yes"
     return agreed and not withdrawn and until is not None and now.date() <= until
+
+
+def lapsed(filed: Filed) -> Filed:
+    """Return a paper on an agreement as one that was never given: it opens nothing, and its recall stays open."""
+    left = {name: value for name, value in filed.values.items() if name != "given"}
+    return replace(filed, values=left)
 
 
 def reaches_origin(filed: Filed) -> bool:

@@ -1,5 +1,6 @@
 """Children, and whoever may be one: the guardian, best interests, and age."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -194,9 +195,24 @@ SOUNDNESS = (
 )
 
 
+ADULT_AT = 18  # CRC Art 1, CETS 197 Art 4(d): everywhere, whatever national law says
+
+
+def lowest_age(stated: object) -> float | None:
+    """Read the lower end of a range of ages as somebody wrote it, such as `16 to 20`; None where no age stands."""
+    ages = re.findall(r"\d+(?:[.,]\d+)?", stated) if isinstance(stated, str) else []
+    return min((float(each.replace(",", ".")) for each in ages), default=None)
+
+
 def age_assessment_sound(filed: Sequence[Filed], _now: datetime) -> object:
-    """Read the four conditions together; without them, the answer given for the whole."""
+    """Read the four conditions together; without them, the answer given for the whole.
+
+    An assessment that leaves an age below 18 open proves no adult, whatever is answered: its lower end counts.
+    """
     newest = filed[-1].values
+    lowest = lowest_age(newest.get("age_range"))
+    if lowest is not None and lowest < ADULT_AT:
+        return False
     answers = [yes_or_no(newest.get(each.name)) for each in SOUNDNESS]
     return yes_or_no(newest.get("age_assessment_sound")) if answers == [None] * 4 else together(answers)
 

@@ -1,5 +1,6 @@
 """Children: doubt counts as a child, a guardian at once, best interests first, heard, never held or forced out."""
 
+from safeconduct.protection.documents.children import ADULT_AT
 from safeconduct.protection.facts import Act, CaseFacts
 from safeconduct.protection.finding import Override
 from safeconduct.protection.safeguards.asked import not_concerned, number, offered, word
@@ -16,7 +17,6 @@ from safeconduct.protection.safeguards.declared import (
 from safeconduct.protection.words import Check
 from safeconduct.protection.words import gettext_noop as _
 
-ADULT_AT = 18  # CRC Art 1, CETS 197 Art 4(d): everywhere, whatever national law says
 PROFESSIONS_AT_LEAST = 3  # on the panel; design default of SG-CH-03
 OPTIONS_AT_LEAST = 2  # weighed by the panel; design default of SG-CH-03
 
