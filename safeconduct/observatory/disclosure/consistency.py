@@ -58,12 +58,13 @@ def consistent(
     """Return the tables with one total and the same one-way totals, no cell below zero.
 
     Cells below `cut` times their noise are taken for nobody, impossible ones always. One-way tables first get the
-    totals by all tables; then each table is shifted to them and projected, again and again.
+    totals by all tables; then each table is shifted to them and projected, again and again. Projected tables are no
+    longer right on average, so they are not asked for totals again.
     """
     total = total_of(tables)
+    totals = one_way(tables, domain, total)
     now = list(tables)
     for _ in range(rounds):
-        totals = one_way(now, domain, total)
         now = [_shifted(table, totals, domain, total, cut) for table in now]
     return tuple({table.columns: table for table in reversed(now)}.values())[::-1]
 

@@ -9,7 +9,7 @@ from safeconduct.observatory.disclosure.consistency import NoisyTable, Values
 from safeconduct.observatory.disclosure.domain import Codes, Domain
 from safeconduct.observatory.disclosure.people import PeopleTable, contradicting
 
-ROUNDS = 60
+ROUNDS = 40  # more bring nothing: benchmarks/open_data.py
 TRIES = 20  # to draw somebody possible before another record is copied
 
 
