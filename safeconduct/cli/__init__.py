@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from typing import NoReturn
 
-from safeconduct.cli.refusals import WrongUse, one_line
+from safeconduct.cli.refusals import WrongUse, one_line, shortened
 
 COMMANDS = ("screen", "gate", "replay", "country", "safeguard", "run", "serve", "manage")
 
@@ -28,7 +28,7 @@ def run(argv: list[str]) -> int:
         status: int = args.run(args)
         sys.stdout.flush()
     except WrongUse as wrong:
-        print(one_line(f"safeconduct: {wrong}"), file=sys.stderr)
+        print(shortened(one_line(f"safeconduct: {wrong}")), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Whoever read our output has seen enough; point what is left nowhere so that closing stays quiet.

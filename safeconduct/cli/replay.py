@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safeconduct.cli.refusals import WrongUse
+from safeconduct.cli.refusals import WrongUse, printed
 from safeconduct.cli.screen import read_json
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def run(args: argparse.Namespace) -> int:
         from safeconduct.demo.replay import play
 
         played = play(walks)
-        text = (
-            json.dumps([_told(one) for one in played], indent=2) if args.json else "\n".join(_lines(played))
-        )
+        text = json.dumps([_told(one) for one in played], indent=2) if args.json else printed(_lines(played))
     print(text)
     return 0 if all(one.matches for one in played) else 1
 

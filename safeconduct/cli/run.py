@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from safeconduct.cli.refusals import WrongUse
+from safeconduct.cli.serve import port_number
 
 ADDRESS, PORT = "127.0.0.1", 8000
 
@@ -15,7 +16,7 @@ def add(subparsers: Any) -> None:
     parser = subparsers.add_parser("run", help="play the main job, then serve it, until Ctrl-C")
     parser.add_argument("--once", action="store_true", help="only the story")
     parser.add_argument("--code", action="store_true", help="only a fresh second factor for the cast")
-    parser.add_argument("--port", type=int, default=PORT, help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=port_number, default=PORT, help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
@@ -35,10 +36,11 @@ def run(args: argparse.Namespace) -> int:
         if not args.once:
             server.check_port(ADDRESS, args.port)
         server.prepare()
-    except (ImproperlyConfigured, server.PortTaken) as refused:
+    except (ImproperlyConfigured, server.NotReady) as refused:
         raise WrongUse(str(refused)) from refused
     promised = _tell()
     if args.once:
+        print("To open these cases in the browser: ./run serve")
         return 0 if promised else 1
     print(f"Safe Conduct is at http://{ADDRESS}:{args.port} (Ctrl-C ends it)", flush=True)
     server.serve(ADDRESS, args.port)

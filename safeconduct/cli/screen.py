@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from safeconduct.cli.refusals import WrongUse
+from safeconduct.cli.refusals import WrongUse, printed
 from safeconduct.protection.screening.case_file import CaseAccount, NotACaseFile, read_cases
 from safeconduct.protection.screening.elements import Elements, Proof, Shown
 from safeconduct.protection.screening.indicators import RULESET, RULESET_VERSION
@@ -19,6 +19,7 @@ from safeconduct.protection.screening.questions import Question
 from safeconduct.protection.screening.screen import Result, screen
 
 SHOWN_QUESTIONS = 5
+LONGEST_NUMBER = 4000  # digits; Python reads no number much longer
 
 
 def add(subparsers: Any) -> None:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     except NotACaseFile as wrong:
         raise WrongUse(f"{args.file}: {wrong}") from None
     results = [as_told(case, screen(case.account)) for case in cases]
-    print(json.dumps(results, indent=2) if args.json else "\n".join(_lines(results)))
+    print(json.dumps(results, indent=2) if args.json else printed(_lines(results)))
     return 0
 
 
@@ -55,10 +56,14 @@ def read_json(path: Path) -> object:
         raise WrongUse(f"{path}: {wrong.strerror or 'cannot be read'}") from None
     except ValueError:
         raise WrongUse(f"{path}: not a text file in UTF-8") from None
+    if not text.strip():
+        raise WrongUse(f"{path}: the file is empty")
     try:
-        parsed: object = json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        parsed: object = json.loads(
+            text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant, parse_int=_whole_number
+        )
     except RecursionError:
-        raise WrongUse(f"{path}: not a case file: nested too deeply") from None
+        raise WrongUse(f"{path}: nested too deeply") from None
     except ValueError as wrong:
         raise WrongUse(f"{path}: not valid JSON: {wrong}") from None
     return parsed
@@ -71,6 +76,12 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f"the key {twice!r} stands twice in one object")
     return found
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number has {len(digits)} digits")
+    return int(digits)
 
 
 def _no_constant(name: str) -> None:

@@ -12,7 +12,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--address", default="127.0.0.1", help="where to listen (127.0.0.1: this machine only)"
     )
-    parser.add_argument("--port", type=_port, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.set_defaults(run=run)
 
 
@@ -26,12 +26,12 @@ def run(args: argparse.Namespace) -> int:
         server.prepare()
         print(f"Safe Conduct is at http://{args.address}:{args.port} (Ctrl-C ends it)", file=sys.stderr)
         server.serve(args.address, args.port)
-    except (ImproperlyConfigured, server.PortTaken) as refused:
+    except (ImproperlyConfigured, server.NotReady) as refused:
         raise WrongUse(str(refused)) from refused
     return 0
 
 
-def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+def port_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 65536):
         raise argparse.ArgumentTypeError(f"{text} is not a port: a number from 1 to 65535")
     return int(text)

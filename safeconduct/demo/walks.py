@@ -72,6 +72,8 @@ def read_walks(document: object) -> tuple[Walk, ...]:
 def _walk(row: object, place: str) -> Walk:
     table = _table(row, place, WALK_KEYS)
     id_ = _words(table.get("id"), f"{place}.id")
+    if not id_.isprintable():
+        raise NotWalks(f"{place}.id", "cannot be printed")
     title = _words(table["title"], f"{place}.title") if "title" in table else ""
     rows = _list(table.get("steps"), f"{place}.steps")
     if not rows:

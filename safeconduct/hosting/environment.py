@@ -64,8 +64,10 @@ def read(environ: Mapping[str, str], base: Path) -> Environment:
 
 def make_private_folder(path: Path) -> None:
     """Make the folder for files that are this node's alone."""
-    if not path.exists():
+    try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(f"The folder {path} cannot be made: {problem.strerror}.") from problem
 
 
 def _key_file(environ: Mapping[str, str], var: Path, production: bool) -> Path:
@@ -78,8 +80,11 @@ def _key_file(environ: Mapping[str, str], var: Path, production: bool) -> Path:
         )
     path = var / "development.key"
     if not path.exists():
-        with suppress(FileExistsError):  # another process of this node was faster
-            keyfile.make(path, "development")
+        try:
+            with suppress(FileExistsError):  # another process of this node was faster
+                keyfile.make(path, "development")
+        except OSError as problem:
+            raise ImproperlyConfigured(f"Nothing can be written in {var}: {problem.strerror}.") from problem
     return path
 
 

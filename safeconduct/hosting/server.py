@@ -18,7 +18,11 @@ LOOK_EVERY = 0.3  # seconds
 THREADS = 4  # requests answered at the same time; more would wait for the two cores
 
 
-class PortTaken(Exception):
+class NotReady(Exception):
+    """What the product stands on cannot be used as it is; the text is one line that says what."""
+
+
+class PortTaken(NotReady):
     """Somebody else answers at this address already."""
 
 
@@ -30,10 +34,21 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.settings")
     django.setup()
     from django.core.management import call_command
+    from django.db import DatabaseError
 
-    if _migrations_wait():
-        call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    try:
+        if _migrations_wait():
+            call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+    except DatabaseError as problem:
+        raise NotReady(f"The database cannot be used: {_first_line(problem)}.") from problem
+    except OSError as problem:
+        raise NotReady(f"{problem.filename or 'A file'} cannot be written: {problem.strerror}.") from problem
+
+
+def _first_line(problem: Exception) -> str:
+    lines = str(problem).strip().splitlines() or [type(problem).__name__]
+    return lines[0].rstrip(".")
 
 
 def serve(address: str, port: int) -> None:
@@ -95,7 +110,8 @@ def check_port(address: str, port: int) -> None:
                 probe.bind((address, port))
             except OSError as problem:
                 if last:
-                    raise PortTaken(f"{address}:{port} cannot be used: {problem.strerror}.") from problem
+                    why = f"{problem.strerror}. Is it running already? --port takes another."
+                    raise PortTaken(f"{address}:{port} cannot be used: {why}") from problem
                 time.sleep(LOOK_EVERY)  # one that was killed may be ending just now
             else:
                 return

@@ -103,3 +103,15 @@ def test_on_the_command_line_wrong_use_ends_with_2_and_one_line(rest, told, root
     assert done.returncode == 2
     assert told in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["serve --port 18431", "manage migrate"])
+def test_a_database_that_cannot_be_read_is_refused_in_one_line(command, root, tmp_path):
+    (tmp_path / "safeconduct.sqlite3").write_bytes(b"not a database" * 300)
+    done = subprocess.run(
+        [sys.executable, "-m", "safeconduct", *command.split()], cwd=root, capture_output=True, text=True,
+        check=False, env={"SAFECONDUCT_VAR": str(tmp_path), "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "not a database" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -129,6 +129,7 @@ def wrong_files(walk: dict[str, Any]) -> dict[str, tuple[object, str]]:
         "a walk is a list": ({"walks": [[]]}, "walks[0]: expected an object"),
         "no id": ({"walks": [{"steps": [step]}]}, "walks[0].id: missing"),
         "id is a number": ({"walks": [{**walk, "id": 7}]}, "walks[0].id: expected words"),
+        "id unprintable": ({"walks": [{**walk, "id": "a\nb"}]}, "walks[0].id: cannot be printed"),
         "id twice": ({"walks": [walk, walk]}, "walks[1].id: 'W1' is used twice"),
         "no steps": ({"walks": [{"id": "x"}]}, "walks[0].steps: missing"),
         "empty steps": ([{"id": "x", "steps": []}], "[0].steps: expected at least one step"),

@@ -83,3 +83,10 @@ def test_postgresql_is_read_from_its_address(tmp_path):
     assert described["OPTIONS"]["sslmode"] == "require"
     socket = environment.database("postgresql://ana@/cases?host=/run/pg&passfile=/etc/pass", tmp_path)
     assert (socket["HOST"], socket["OPTIONS"]["passfile"]) == ("/run/pg", "/etc/pass")
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_one_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    for var in (tmp_path / "file", tmp_path / "file" / "var"):
+        with pytest.raises(ImproperlyConfigured, match="cannot be made"):
+            environment.read({"SAFECONDUCT_VAR": str(var)}, tmp_path)

@@ -181,6 +181,30 @@ def test_a_wrong_call_is_refused_in_one_line(argv: list[str], capsys: pytest.Cap
     assert err.startswith("safeconduct: ")
 
 
+def test_words_of_a_file_cannot_break_or_steer_the_terminal(screened: Any) -> None:
+    hostile = broken(lambda case: case["annotation"].update(by="a\ud800\x1b[2J\u202eb"))
+    status, out, err = screened(hostile)
+    assert (status, err) == (0, "")
+    assert "[a\\ud800\\x1b[2J\\u202eb]" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [("", "the file is empty"), (" \n", "the file is empty"), ("9" * 5000, "a number has 5000 digits")],
+)
+def test_a_refusal_speaks_of_the_file_and_not_of_the_reader(screened: Any, content: str, why: str) -> None:
+    status, _out, err = screened(content)
+    assert status == 2
+    assert err.endswith(f"{why}\n")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999", "²", "abc"])
+@pytest.mark.parametrize("command", ["serve", "run"])
+def test_a_port_is_a_number_that_exists(command: str, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, f"--port={port}"]) == 2
+    assert "is not a port" in capsys.readouterr().err
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
