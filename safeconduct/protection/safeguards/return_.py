@@ -145,6 +145,11 @@ def _free_wish_at_departure(case: CaseFacts) -> Answered:
             _("The person has had no legal advice about return. Arrange it before anything else."),
             missing=case.unknown("legal_advice_given"),
         )
+    if not case.no("withdrawn"):
+        return refused(
+            _("It is not known whether the person still wishes to return. Ask, and write the answer down."),
+            missing=case.unknown("withdrawn"),
+        )
     if thinking := _time_to_think(case):
         return thinking
     stale = too_old(
