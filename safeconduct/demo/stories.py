@@ -86,21 +86,21 @@ def _published(cast: Cast, now: datetime, write: Print, told: Told) -> None:
     write(f"{len(cases)} published court cases, screened on what the person could have told")
     with transaction.atomic():
         for number, one in enumerate(cases):
-            write(f"  {_line(one, cast, now, number)}")
+            write(f"  {one.case.name}, {one.case.court} ({one.case.citation})")
+            write(f"      {_came_to(one, cast, now, number)}")
     write(
         f"  {told.referred} of the {told.referable} referable cases were referred, "
         f"and {told.others_referred} of the other {told.others}."
     )
 
 
-def _line(one: published.Screened, cast: Cast, now: datetime, number: int) -> str:
-    name = f"{one.case.name}, {one.case.court} ({one.case.citation})"
+def _came_to(one: published.Screened, cast: Cast, now: datetime, number: int) -> str:
     if not one.referred:
-        return f"{name}: {one.result.recommendation.value.replace('_', ' ')}"
+        return one.result.recommendation.value.replace("_", " ")
     at = now - published.BETWEEN * (number + 1)
     journey = published.open_case(one, cast, at, number)
     case = journey.at().case
-    return f"{name}: referred, opened as {case.number} “{case.alias}”, removal barred"
+    return f"referred, opened as {case.number} “{case.alias}”, removal barred"
 
 
 def _story(story: Story, cast: Cast, now: datetime, write: Print, told: Told) -> None:
@@ -133,9 +133,9 @@ def sign_ins(cast: Cast, password: str, secret: str, code: str) -> list[str]:
     ]
     rows += [f"  {login:<14}{name:<16}keeps accounts" for login, name in KEEPERS if login in cast.keepers]
     return [
-        "Sign in as one of the cast:",
+        "Sign in as one of the cast. Begin with amaru, who leads the three cases:",
         *rows,
         f"Password: {password}",
         f"Second factor: {code} now; for an authenticator app the secret is {secret}",
-        "A fresh code: safeconduct run --code",
+        "A fresh code: ./run run --code",
     ]
