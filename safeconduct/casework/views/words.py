@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from safeconduct.casework.models import Case, DocumentVersion
 from safeconduct.protection.acts import ACTS
 from safeconduct.protection.documents import DOCUMENTS
-from safeconduct.protection.documents.choices import CONSENT_PURPOSES
+from safeconduct.protection.documents.choices import CONSENT_PURPOSES, PROFESSIONS
 from safeconduct.protection.finding import Finding, Won
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
 from safeconduct.protection.safeguards import SAFEGUARDS
@@ -38,6 +38,7 @@ TABLE_TITLES = {
     "INV-08": gettext_noop("A guardian decides with the child"),
     "INV-11": gettext_noop("Three tasks, three people"),
 }
+PROFESSION = {each.code: each.label for each in PROFESSIONS}
 RISK = {
     "HIGH": (gettext_noop("High danger"), Tone.DANGER),
     "MEDIUM": (gettext_noop("Some danger"), Tone.WAITING),
@@ -95,7 +96,7 @@ def risk(case: Case) -> tuple[str, Tone]:
 
 
 def told(value: object) -> str:
-    """Put one value of a finding in words: a role, a state, a document, a fact, a list of these."""
+    """Put one value of a finding in words: a role, a state, a document, a fact, a profession, a list of these."""
     if isinstance(value, tuple | list | frozenset | set):
         return ", ".join(told(each) for each in value)
     if isinstance(value, Role):
@@ -105,6 +106,8 @@ def told(value: object) -> str:
         return document(text)
     if text in FACTS:
         return fact(text)
+    if text in PROFESSION:
+        return _(PROFESSION[text])
     if isinstance(value, float):
         return formats.number_format(round(value, 1))
     if isinstance(value, date):
