@@ -7,12 +7,13 @@ ever made. An effect whose margin is 0 is at minus infinity: its cells hold nobo
 counts as a parameter (extended estimate; Chan, Silverman and Vincent 2021).
 """
 
-from math import exp, log, sqrt
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.observatory.compiled import compiled
+from safeconduct.observatory.estimation.triangular import cholesky, solve
 
 Reals = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -21,7 +22,6 @@ BAD, GOOD, ASK = 0, 1, 2  # whether a fit is a result
 PROVEN, DOUBTFUL, FAILED = 0, 1, 2  # what the numbers say of themselves; DOUBTFUL asks the linear programme
 STEPS, SLOW_STEPS, HALVINGS = 60, 400, 30
 STEP, SCORE, TINY = 1e-7, 1e-7, 1e-10  # when a fit has converged, and the least fitted value that proves it
-PIVOT = 1e-14  # of the diagonal: below it the information matrix counts as singular
 ROUNDING = 1e-12  # of the people seen: what sums of fitted values may be off by
 FALL = 1e-11  # a likelihood that falls by less than this share has not fallen: rounding
 FARTHEST = 1000.0  # times the people seen: a dark figure beyond is a failed fit
@@ -63,36 +63,6 @@ def _likelihood(terms: Integers, values: Reals, margins: Integers, sums: Reals) 
 
 
 @compiled
-def _cholesky(alive: Integers, sums: Reals, factor: Reals) -> bool:
-    """Factor the information matrix; False when it is singular to working precision."""
-    for i in range(len(alive)):
-        for j in range(i + 1):
-            rest = sums[alive[i] | alive[j]]
-            for k in range(j):
-                rest -= factor[i, k] * factor[j, k]
-            if i > j:
-                factor[i, j] = rest / factor[j, j]
-            elif rest > PIVOT * sums[alive[i]]:  # False for NaN too
-                factor[i, i] = sqrt(rest)
-            else:
-                return False
-    return True
-
-
-@compiled
-def _solve(factor: Reals, right: Reals) -> None:
-    count = len(right)
-    for i in range(count):
-        for k in range(i):
-            right[i] -= factor[i, k] * right[k]
-        right[i] /= factor[i, i]
-    for i in range(count - 1, -1, -1):
-        for k in range(i + 1, count):
-            right[i] -= factor[k, i] * right[k]
-        right[i] /= factor[i, i]
-
-
-@compiled
 def _least_kept(terms: Integers, margins: Integers, cells: Reals) -> float:
     """Return the least fitted value of the cells in use, the dark figure among them."""
     least: float = cells[0]
@@ -123,7 +93,7 @@ def _certain(alive: Integers, sums: Reals, factor: Reals, worst: float) -> bool:
     for i in range(count):
         column[:] = 0.0
         column[i] = 1.0
-        _solve(factor, column)
+        solve(factor, column)
         trace += column[i] * sums[alive[i]]
     return bool(1.0 / trace > 10.0 * count * (worst + ROUNDING * (1.0 + sums[0])))
 
@@ -157,12 +127,14 @@ def _alive(terms: Integers, margins: Integers, values: Reals) -> Integers:
 
 @compiled
 def _climb(
-    terms: Integers, margins: Integers, places: Integers, values: Reals, step: Reals, height: float,
-    cells: Reals, sums: Reals,
+    terms: Integers, margins: Integers, places: Integers, values: Reals, before: Reals, step: Reals,
+    height: float, cells: Reals, sums: Reals,
 ) -> tuple[float, float]:  # fmt: skip
     """Go along the step, halved until the likelihood does not fall. Return the height and how far; -1 is nowhere."""
-    before = values[places]
-    longest = np.abs(step).max()
+    longest = 0.0
+    for i in range(len(places)):
+        before[i] = values[places[i]]
+        longest = max(longest, abs(step[i]))
     share = 1.0
     for _ in range(HALVINGS):
         for i in range(len(places)):
@@ -187,12 +159,12 @@ def newton(
     places = _alive(terms, margins, values)
     alive = terms[places]
     factor = np.empty((len(alive), len(alive)))
-    step = np.empty(len(alive))
+    step, before = np.empty(len(alive)), np.empty(len(alive))
     expand(terms, values, cells, sums)
     height = _likelihood(terms, values, margins, sums)
     far = np.inf
     for _ in range(most):
-        if not _cholesky(alive, sums, factor):
+        if not cholesky(alive, sums, factor):
             return FAILED, height, 0.0
         worst = 0.0
         for i in range(len(alive)):
@@ -201,11 +173,11 @@ def newton(
         if far < STEP and worst < SCORE * (1.0 + margins[0]):
             step[:] = 0.0
             step[0] = 1.0
-            _solve(factor, step)
+            solve(factor, step)
             proof = _least_kept(terms, margins, cells) > TINY or _certain(alive, sums, factor, worst)
             return PROVEN if proof else DOUBTFUL, height, step[0]
-        _solve(factor, step)
-        height, far = _climb(terms, margins, places, values, step, height, cells, sums)
+        solve(factor, step)
+        height, far = _climb(terms, margins, places, values, before, step, height, cells, sums)
         if far < 0.0:
             return FAILED, height, 0.0
     return FAILED, height, 0.0

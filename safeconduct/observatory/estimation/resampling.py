@@ -60,8 +60,8 @@ def chosen(
         for b in waiting:
             counts = np.zeros(1 << lists, np.int64)
             counts[histories] = tables[b]
-            fine = status_of(state.terms[b, : state.counts[b]], counts) is Status.FINE
-            state.told[b, state.lengths[b]] = fine
+            asked = state.terms[b, : state.counts[b]].tolist()
+            state.told[b, state.lengths[b]] = status_of(asked, counts) is Status.FINE
             state.lengths[b] += 1
 
 
