@@ -90,7 +90,7 @@ def test_unlisted_answers_are_unknown_unless_said_otherwise(screened: Any) -> No
 
 
 REFUSED: list[tuple[str, object, str]] = [
-    ("empty file", "", "not valid JSON"),
+    ("empty file", "", "the file is empty"),
     ("half a file", '{"cases": [', "not valid JSON"),
     ("not a number", '{"cases": NaN}', "NaN"),
     ("a key twice", '{"cases": [], "cases": []}', "'cases' stands twice"),
