@@ -11,7 +11,19 @@ from typing import NoReturn
 
 from safeconduct.cli.refusals import WrongUse, one_line, shortened
 
-COMMANDS = ("screen", "gate", "replay", "country", "safeguard", "run", "serve", "manage")
+COMMANDS = (
+    "screen",
+    "gate",
+    "replay",
+    "country",
+    "safeguard",
+    "publish",
+    "release_check",
+    "disclose_check",
+    "run",
+    "serve",
+    "manage",
+)
 
 
 class _Parser(argparse.ArgumentParser):

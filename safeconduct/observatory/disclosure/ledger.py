@@ -108,6 +108,12 @@ class Ledger:
         """Return the eps that one more release could cost this year by the annual ceiling alone."""
         return eps_of(max(0.0, rho_of(self.ceiling.annual, delta) - self.used(population, year)), delta)
 
+    def check(self, request: Request) -> None:
+        """Raise what `reserve` would raise now. Nothing is written either way."""
+        _check_words(request)
+        check_delta(request.delta, request.people)
+        self._check_ceilings(request, self.entries())
+
     def reserve(self, request: Request, *, at: datetime) -> Reservation:
         """Set the cost of a release aside.
 

@@ -61,6 +61,18 @@ class Solver:
         self._sums = csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
         self._low = np.array([float(relation.low) for relation in relations])
         self._high = np.array([float(relation.high) for relation in relations])
+        self._seen: list[NDArray[np.float64]] = []
+
+    def open_to(self, group: Atoms, k: int) -> bool:
+        """Tell quickly, where answers given before show it, that at least k different numbers remain possible.
+
+        Each answer is a whole population that fits all relations, so two of them that far apart are proof.
+        """
+        if not self._seen or not group <= self._place.keys():
+            return False
+        places = [self._place[atom] for atom in group]
+        people = [float(population[places].sum()) for population in self._seen]
+        return max(people) - min(people) + 1 >= k
 
     def limits(self, group: Atoms) -> tuple[int, int | None]:
         """Return fewest and most people that the group can hold; None when nothing limits it.
@@ -86,7 +98,11 @@ class Solver:
         )
         if found.status == 2:
             raise Contradiction("These figures contradict each other.")
-        return None if found.x is None else float(goal @ found.x)
+        if found.x is None:
+            return None
+        if np.allclose(found.x, np.rint(found.x), atol=1e-6):
+            self._seen.append(np.rint(found.x))
+        return float(goal @ found.x)
 
 
 def exposed(relations: Sequence[Relation], truth: Mapping[str, int], k: int) -> tuple[Exposure, ...]:
@@ -100,7 +116,7 @@ def exposed(relations: Sequence[Relation], truth: Mapping[str, int], k: int) -> 
     solver, told = Solver(relations), []
     for group in sorted(_groups(relations), key=sorted):
         people = sum(truth.get(atom, 0) for atom in group)
-        if not 0 < people < k:
+        if not 0 < people < k or solver.open_to(group, k):
             continue
         low, high = solver.limits(group)
         if high is not None and high - low + 1 < k:
