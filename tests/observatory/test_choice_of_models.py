@@ -122,10 +122,10 @@ def test_replicates_go_on_until_the_limits_stand_still(three):
 
 def test_the_same_seed_gives_the_same_numbers_for_one_process_and_two(published):
     table = published("UKdat_5")
-    one = stepwise(table, seed=3, most=1500)
-    two = stepwise(table, seed=3, most=1500, processes=2)
+    one = stepwise(table, seed=3, most=500)
+    two = stepwise(table, seed=3, most=500, processes=2)
     assert one == two
-    assert stepwise(table, seed=4, most=1500) != one
+    assert stepwise(table, seed=4, most=500) != one
 
 
 @pytest.mark.parametrize("method", [stepwise, best_bic])

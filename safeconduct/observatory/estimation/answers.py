@@ -7,12 +7,19 @@ from safeconduct.observatory.estimation.bootstrap import Bootstrap
 from safeconduct.observatory.estimation.poisson import Fit
 from safeconduct.observatory.estimation.results import Estimate, Flag, Interval, Status
 from safeconduct.observatory.estimation.table import CaptureTable
+from safeconduct.observatory.words import gettext_noop as _
 
 REASONS = {
-    Status.FINE: "The fit gives no usable number: the dark figure is nothing, or beyond 1,000 times the people seen.",
-    Status.NO_ESTIMATE: "Too few people are on more than one list: the numbers seen set no limit to the unseen.",
-    Status.NOT_IDENTIFIABLE: "The lists overlap so little that different models say the same about everybody seen.",
-    Status.BOTH: "The lists overlap so little that the numbers seen say nothing about the unseen.",
+    Status.FINE: _(
+        "The fit gives no usable number: nobody unseen, or more than 1,000 times the people seen."
+    ),
+    Status.NO_ESTIMATE: _(
+        "Too few people are on more than one list: the numbers seen set no limit to the unseen."
+    ),
+    Status.NOT_IDENTIFIABLE: _(
+        "The lists overlap too little: several answers fit the people seen equally well."
+    ),
+    Status.BOTH: _("The lists overlap so little that the numbers seen say nothing about the unseen."),
 }
 
 

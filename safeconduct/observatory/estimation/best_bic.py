@@ -9,14 +9,15 @@ import numpy as np
 
 from safeconduct.observatory.estimation.answers import estimated, no_estimate
 from safeconduct.observatory.estimation.bootstrap import MOST, Told, bootstrap
-from safeconduct.observatory.estimation.competing import CHOSEN, Members, best_each
+from safeconduct.observatory.estimation.competing import Members, best_each
 from safeconduct.observatory.estimation.models import main_effects, sets_up_to
-from safeconduct.observatory.estimation.newton import Integers, Reals
+from safeconduct.observatory.estimation.newton import CHOSEN
 from safeconduct.observatory.estimation.poisson import fit
 from safeconduct.observatory.estimation.ranking import members_of, ranked, tried
 from safeconduct.observatory.estimation.resampling import Answers, chosen, histories_of
 from safeconduct.observatory.estimation.results import Estimate
 from safeconduct.observatory.estimation.table import CaptureTable
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 NAME = "best BIC"
 

@@ -12,10 +12,10 @@ from multiprocessing import get_context
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from safeconduct.observatory.estimation.newton import Integers, Reals
 from safeconduct.observatory.estimation.resampling import Choice, histories_of
 from safeconduct.observatory.estimation.results import Flag, Interval
 from safeconduct.observatory.estimation.table import CaptureTable
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 LEVELS = (0.025, 0.1, 0.9, 0.975)
 FIRST, MOST, BLOCK, BATCHES = 1_000, 100_000, 250, 20

@@ -8,16 +8,17 @@ from numpy.typing import NDArray
 from safeconduct.observatory.compiled import compiled
 from safeconduct.observatory.estimation.newton import (
     ASK,
+    ASKS,
+    CHOSEN,
     GOOD,
-    Integers,
-    Reals,
+    NOTHING,
     judged,
     margins_of,
     newton_or_slower,
     start,
 )
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
-CHOSEN, NOTHING, ASKS = 0, 1, 2  # the best model; none has an estimate; the programme must be asked first
 TIE = 1e-9  # criteria nearer than this are equal but for rounding; the lower estimate wins
 
 Members = NDArray[np.uint8]  # for each model a row: which of the sets are in it

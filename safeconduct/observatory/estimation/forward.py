@@ -7,21 +7,18 @@ import numpy as np
 from safeconduct.observatory.compiled import compiled
 from safeconduct.observatory.estimation.newton import (
     ASK,
+    ASKS,
+    CHOSEN,
     GOOD,
-    Integers,
-    Reals,
+    NOTHING,
     judged,
     margins_of,
     newton_or_slower,
     start,
 )
 from safeconduct.observatory.estimation.tails import log_tail
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
-CHOSEN, NOTHING, ASKS = (
-    0,
-    1,
-    2,
-)  # a model; not even main effects can be estimated; the programme must be asked first
 TIE = 1e-9  # logs of tails nearer than this are equal but for rounding; the earlier pair goes first
 
 

@@ -10,14 +10,15 @@ counts as a parameter (extended estimate; Chan, Silverman and Vincent 2021).
 from math import exp, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from safeconduct.observatory.compiled import compiled
-from safeconduct.observatory.estimation.triangular import cholesky, solve
+from safeconduct.observatory.estimation.triangular import Integers, Reals, cholesky, solve
 
-Reals = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
+CHOSEN, NOTHING, ASKS = (
+    0,
+    1,
+    2,
+)  # of a choice: a model; none has an estimate; it waits for the linear programme
 BAD, GOOD, ASK = 0, 1, 2  # whether a fit is a result
 PROVEN, DOUBTFUL, FAILED = 0, 1, 2  # what the numbers say of themselves; DOUBTFUL asks the linear programme
 STEPS, SLOW_STEPS, HALVINGS = 60, 400, 30

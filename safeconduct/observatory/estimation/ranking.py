@@ -19,10 +19,11 @@ from safeconduct.observatory.estimation.models import (
     pairs_of,
     sets_up_to,
 )
-from safeconduct.observatory.estimation.newton import FAILED, PROVEN, Integers, Reals
+from safeconduct.observatory.estimation.newton import FAILED, PROVEN
 from safeconduct.observatory.estimation.poisson import Fit, fit, sane
 from safeconduct.observatory.estimation.results import Status
 from safeconduct.observatory.estimation.table import CaptureTable
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 COUNTS = {3: (1, 8), 4: (1, 64, 113), 5: (1, 1024, 6893, 6893)}  # of models by lists and order, see below
 DIGITS = (

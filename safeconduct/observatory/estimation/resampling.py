@@ -7,11 +7,10 @@ from typing import Protocol
 import numpy as np
 
 from safeconduct.observatory.estimation.existence import status_of
-from safeconduct.observatory.estimation.newton import Integers, Reals
+from safeconduct.observatory.estimation.newton import ASKS
 from safeconduct.observatory.estimation.results import Status
 from safeconduct.observatory.estimation.table import CaptureTable
-
-ASKS = 2  # the code of a table whose choice waits for the linear programme
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 
 class Choice(Protocol):

@@ -9,13 +9,14 @@ import numpy as np
 
 from safeconduct.observatory.estimation.answers import estimated, no_estimate
 from safeconduct.observatory.estimation.bootstrap import MOST, Told, bootstrap
-from safeconduct.observatory.estimation.forward import CHOSEN, choose_each, log_of
+from safeconduct.observatory.estimation.forward import choose_each, log_of
 from safeconduct.observatory.estimation.models import closed, main_effects, pairs_of
-from safeconduct.observatory.estimation.newton import Integers, Reals
+from safeconduct.observatory.estimation.newton import CHOSEN
 from safeconduct.observatory.estimation.poisson import Fit, fit
 from safeconduct.observatory.estimation.resampling import Answers, chosen, histories_of
 from safeconduct.observatory.estimation.results import Estimate
 from safeconduct.observatory.estimation.table import CaptureTable
+from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 NAME = "stepwise"
 P0 = 0.02  # the best threshold of their simulation over 28 scenarios
