@@ -17,6 +17,7 @@ COMMANDS = (
     "replay",
     "country",
     "safeguard",
+    "estimate",
     "publish",
     "release_check",
     "disclose_check",

@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from safeconduct.observatory.compiled import compiled
+from safeconduct.observatory.estimation.answers import no_estimate
 from safeconduct.observatory.estimation.chains import MOST_SPREAD, effective, spread
+from safeconduct.observatory.estimation.models import main_effects
+from safeconduct.observatory.estimation.poisson import fit
 from safeconduct.observatory.estimation.results import Estimate, Flag, Interval, Status, Term
 from safeconduct.observatory.estimation.table import CaptureTable
 
@@ -146,9 +149,13 @@ def thresholding(table: CaptureTable, *, seed: int, order: int = 2) -> Estimate:
     """Estimate with every pair shrunk by a N(0, 1) prior, then with those alone that stand out.
 
     Effects so near the threshold that another seed may decide otherwise are told in `diagnostics["on_the_edge"]`.
-    `order` 3 also tries triples all of whose pairs stand out. The priors are proper, so an answer always exists;
+    `order` 3 also tries triples all of whose pairs stand out. An answer exists where main effects have one;
     it is withheld when the chains disagree. Reports the posterior mean.
     """
+    # Intercept and main effects have flat priors: without an estimate of theirs the posterior is none.
+    status = fit(table, main_effects(table.size)).status
+    if status is not Status.FINE:
+        return no_estimate(NAME, table, status)
     streams = iter(np.random.SeedSequence(seed).spawn(2 * order))
     terms, edge = _singles(table), list[int]()
     for members in range(2, order + 1):
