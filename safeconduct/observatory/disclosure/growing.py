@@ -21,11 +21,11 @@ def up_to(columns: int, longest: int) -> Iterator[Columns]:
         yield from combinations(range(columns), length)
 
 
-def grow(domain: Domain, kept: Kept, number: int) -> Codes:
+def grow(domain: Domain, kept: Kept, number: int, *, strictly: bool = True) -> Codes:
     """Grow up to `number` records, all at once, in a random order of columns.
 
     `kept` has a table for each combination of up to r columns. A record has only combinations counted above zero;
-    one that has no value left to take is given up.
+    one that has no value left to take is given up, or, if not `strictly`, takes one as likely as it is by itself.
     """
     draws = np.random.default_rng()
     order = [int(column) for column in draws.permutation(len(domain.columns))]
@@ -33,6 +33,9 @@ def grow(domain: Domain, kept: Kept, number: int) -> Codes:
     for at, column in enumerate(order):
         weights = _weights(kept, codes, order[:at], column)
         alive = weights.sum(axis=1) > 0
+        if not strictly:
+            weights[~alive] = kept[(column,)]
+            alive = weights.sum(axis=1) > 0
         codes, weights = codes[:, alive], weights[alive]
         bounds = np.cumsum(weights, axis=1)
         drawn = draws.random(len(bounds)) * bounds[:, -1]

@@ -21,6 +21,10 @@ class Noise(Protocol):
         """Return the noisy numbers, in the shape of `counts`."""
         ...
 
+    def best(self, scores: Counts, eps: float, sensitivity: int) -> int:
+        """Return the place of a high score, by the exponential mechanism: eps-differentially private."""
+        ...
+
 
 class DiscreteGaussian:
     """The noise of every release: OpenDP's discrete Gaussian."""
@@ -35,6 +39,13 @@ class DiscreteGaussian:
         if flat.size == 0:
             return flat.reshape(np.shape(counts))
         return np.array(_mechanism(float(sigma))(flat.tolist()), dtype=np.int64).reshape(np.shape(counts))
+
+    def best(self, scores: Counts, eps: float, sensitivity: int) -> int:
+        """Return the place of a high score. One person changes each score by at most `sensitivity`."""
+        dp.enable_features("contrib")
+        space = dp.vector_domain(dp.atom_domain(T="i64")), dp.linf_distance(T="i64")
+        choose = dp.m.make_noisy_max(*space, dp.max_divergence(), scale=2 * sensitivity / checked(eps))
+        return int(choose(np.asarray(scores, dtype=np.int64).tolist()))
 
     def cost(self, sigma: float, l2: int = 1) -> float:
         """Return the rho that the library itself states for this noise."""
@@ -52,6 +63,11 @@ class RepeatableNoise:
         return np.asarray(counts) + np.rint(self._draws.normal(0, checked(sigma), np.shape(counts))).astype(
             np.int64
         )
+
+    def best(self, scores: Counts, eps: float, sensitivity: int) -> int:
+        """Return the place of a high score, by Gumbel noise."""
+        scaled = np.asarray(scores) * (eps / (2 * sensitivity))
+        return int(np.argmax(scaled + self._draws.gumbel(size=len(scaled))))
 
 
 def checked(sigma: float) -> float:
