@@ -1,17 +1,33 @@
 """How near synthetic records come to the people they stand for, and how long they take.
 
-python benchmarks/open_data.py [--eps 1] [--people 50000] [--peers PYTHON] [--quick]
+python benchmarks/open_data.py [--eps 1] [--people 50000] [--peers PYTHON]
 
 The people are invented: routes with their own ages, places, ways in and means of control, in the columns of the
-Counter-Trafficking Data Collaborative.
+Counter-Trafficking Data Collaborative. PYTHON is an interpreter that has pac-synth, in an environment of its own.
 """
+
+import argparse
+import csv
+import resource
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.observatory.disclosure.budget import rho_of
 from safeconduct.observatory.disclosure.domain import Column, Domain
-from safeconduct.observatory.disclosure.people import PeopleTable
+from safeconduct.observatory.disclosure.ksynthetic import k_synthetic
+from safeconduct.observatory.disclosure.pac import PacPlan, pac_synthesise
+from safeconduct.observatory.disclosure.people import PeopleTable, from_rows
+from safeconduct.observatory.disclosure.synthesis import Care, Plan, synthesise
 
+DELTA = 1e-6
+PEER = Path(__file__).parent / "with_pac_synth.py"
 PLACES = 60
 ROUTES = 40
 YEARS = tuple(str(year) for year in range(2006, 2026))
@@ -130,3 +146,97 @@ def _drawn(rng: np.random.Generator, route: NDArray[np.int64], size: int, spread
     shares = rng.dirichlet(common * size * spread + 1e-3, ROUTES) * 0.95 + common * 0.05
     bounds = np.cumsum(shares / shares.sum(axis=1, keepdims=True), axis=1)
     return (rng.random(len(route))[:, None] > bounds[route]).sum(axis=1).clip(0, size - 1)
+
+
+def distance(people: PeopleTable, records: PeopleTable, ways: int) -> float:
+    """Return the mean total variation distance over all tables of so many columns."""
+    apart = []
+    for columns in combinations(range(len(people.domain.columns)), ways):
+        shape = int(np.prod([people.domain.sizes[column] for column in columns]))
+        real = np.bincount(people.cells(columns), minlength=shape) / people.size
+        made = np.bincount(records.cells(columns), minlength=shape) / records.size
+        apart.append(np.abs(real - made).sum() / 2)
+    return float(np.mean(apart))
+
+
+def lost_and_invented(people: PeopleTable, records: PeopleTable) -> tuple[float, float]:
+    """Return the share of real pairs of values that no record has, and of pairs in records that nobody has."""
+    real = made = both = 0
+    for columns in combinations(range(len(people.domain.columns)), 2):
+        has, shows = people.count(columns) > 0, records.count(columns) > 0
+        real, made, both = real + int(has.sum()), made + int(shows.sum()), both + int((has & shows).sum())
+    return 1 - both / real, 1 - both / made
+
+
+def with_blanks(declared: Domain) -> Domain:
+    """Let every column be empty, as peers leave cells empty that they cannot fill."""
+    columns = (
+        c if c.not_recorded == "" else Column(c.name, (*c.codes, ""), "", c.source) for c in declared.columns
+    )
+    return Domain(tuple(columns))
+
+
+def show(name: str, people: PeopleTable, make: Callable[[], PeopleTable]) -> None:
+    """Make records and print a line of the table."""
+    begun = time.process_time()
+    records = make()
+    print_line(name, people, records, time.process_time() - begun, memory(resource.RUSAGE_SELF))
+
+
+def memory(whose: int) -> float:
+    return resource.getrusage(whose).ru_maxrss / 1e3
+
+
+def print_line(
+    name: str, people: PeopleTable, records: PeopleTable, seconds: float, megabytes: float
+) -> None:
+    ways = " | ".join(f"{distance(people, records, n):.4f}" for n in (1, 2, 3))
+    lost, invented = lost_and_invented(people, records)
+    print(f"| {name} | {ways} | {lost:.0%} / {invented:.0%} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
+
+
+def beside_pac_synth(python: str, people: PeopleTable, eps: float) -> None:
+    """Run the field's reference tool on the same file in its own environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        real, made = Path(folder) / "real.csv", Path(folder) / "made.csv"
+        with real.open("w", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(people.domain.names)
+            rows.writerows(people.rows())
+        told = subprocess.run(
+            [python, PEER, str(eps), str(DELTA), real, made], check=True, capture_output=True, text=True
+        )
+        wide = with_blanks(people.domain)
+        with made.open(newline="") as file:
+            records = from_rows(csv.DictReader(file), wide)
+    seconds, megabytes = map(float, told.stdout.split()[-2:])
+    print_line("pac-synth", from_rows(as_mappings(people), wide), records, seconds, megabytes)
+
+
+def as_mappings(people: PeopleTable) -> list[dict[str, object]]:
+    return [dict(zip(people.domain.names, row, strict=True)) for row in people.rows()]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--eps", type=float, default=1.0)
+    asked.add_argument("--people", type=int, default=50_000)
+    asked.add_argument("--peers", help="an interpreter that has pac-synth")
+    told = asked.parse_args()
+    people, rho = invent(told.people), rho_of(told.eps, DELTA)
+    small = PeopleTable(people.domain, people.codes[:, :500].copy())
+    synthesise(small, Plan(rho), lambda _: None)  # compiles the loops
+    print(f"eps {told.eps:g}, {people.size} people, {len(people.domain.columns)} columns\n")
+    print("| method | 1-way | 2-way | 3-way | real pairs lost / pairs invented | CPU s | MB |")
+    print("|---|---|---|---|---|---|---|")
+    for care in (Care.BALANCED, Care.PRUDENT, Care.COMPLETE):
+        name = f"synthetic records, {care.name.lower()}"
+        show(name, people, lambda care=care: synthesise(people, Plan(rho, care), lambda _: None).records)
+    show("PAC, our own", people, lambda: pac_synthesise(people, PacPlan(rho, DELTA), lambda _: None).records)
+    show("k-synthetic, k = 10 (no eps)", people, lambda: k_synthetic(people).records)
+    if told.peers:
+        beside_pac_synth(told.peers, people, told.eps)
+
+
+if __name__ == "__main__":
+    main()
