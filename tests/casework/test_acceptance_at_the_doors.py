@@ -7,7 +7,7 @@ import pytest
 
 from safeconduct.casework import services
 from safeconduct.casework.facts import standing
-from safeconduct.casework.models import Case, Task
+from safeconduct.casework.models import Case, Event, Task
 from safeconduct.casework.services.override import CannotOverride
 from safeconduct.protection.words import Role
 
@@ -95,30 +95,129 @@ def test_what_was_agreed_to_as_a_child_ends_at_18_and_is_asked_anew(
     stands, take, file, case_manager, case, now
 ):
     stands(child="TRANSITION")
-    before = now - timedelta(days=1)
+    grown = now + timedelta(days=1)
     as_child = {**AGREED, "purpose": "service", "guardian_agrees": "yes"}
-    file("D09", as_child, case_manager, Role.CASE_MANAGER, now=before)
+    file("D09", as_child, case_manager, Role.CASE_MANAGER)
     assert facts_of(case, now).words("consented_purposes") == ("service",)
-    take("child.turn_18", None, Role.SYSTEM)
-    assert facts_of(case, now).words("consented_purposes") == ()
+    take("child.turn_18", None, Role.SYSTEM, now=grown)
+    assert facts_of(case, grown).words("consented_purposes") == ()
     said = {
         "recipient_type": "service",
         "recipient": "Harbour House",
         "purpose": "service",
         "fields": ["names"],
     }
-    told = {"by": case_manager, "role": Role.CASE_MANAGER, "now": now}
+    told = {"by": case_manager, "role": Role.CASE_MANAGER, "now": grown}
     with pytest.raises(services.NotAllowed) as caught:
         services.intend(case.pk, "share_data", said, op_id=uuid4(), **told)
     assert {finding.safeguard for finding in caught.value.findings} == {"SG-DP-01"}
     assert Task.objects.filter(case=case, document="D09", safeguard="SG-CH-08", done_at__isnull=True).exists()
-    file("D09", {**AGREED, "purpose": "service"}, case_manager, Role.CASE_MANAGER)
+    file("D09", {**AGREED, "purpose": "service"}, case_manager, Role.CASE_MANAGER, now=grown)
     assert services.intend(case.pk, "share_data", said, op_id=uuid4(), **told)
 
 
 def test_what_a_partner_must_still_delete_stays_owed_past_18(stands, take, file, case_manager, case, now):
     stands(child="TRANSITION")
     back = {**AGREED, "purpose": "service", "withdrawn_on": "2026-01-01"}
-    file("D09", back, case_manager, Role.CASE_MANAGER, now=now - timedelta(days=1))
-    take("child.turn_18", None, Role.SYSTEM)
+    file("D09", back, case_manager, Role.CASE_MANAGER)
+    take("child.turn_18", None, Role.SYSTEM, now=now + timedelta(days=1))
     assert facts_of(case, now).yes("recall_open")
+
+
+def test_nothing_by_which_a_child_is_found_goes_to_an_uncleared_family(stands, case_manager, case, now):
+    stands(child="GUARDIAN_ACTIVE")
+    said = {
+        "recipient_type": "family",
+        "recipient": "An aunt",
+        "purpose": "family_tracing",
+        "fields": ["contact"],
+    }
+    told = {"by": case_manager, "role": Role.CASE_MANAGER, "now": now, "op_id": uuid4()}
+    with pytest.raises(services.NotAllowed) as caught:
+        services.intend(case.pk, "share_data", said, **told)
+    assert {"SG-CH-06", "SG-DP-05"} <= {finding.safeguard for finding in caught.value.findings}
+
+
+# What comes back into a closed case
+
+
+@pytest.mark.parametrize(
+    ("states", "event", "stays"),
+    [
+        ({"identification": "NO_INDICATORS"}, "identification.new_information", "PRESUMED"),
+        ({"identification": "NOT_IDENTIFIED", "stay": "STAY_REFUSED"}, "identification.reopen", "IN_IDENTIFICATION"),
+        ({"identification": "IDENTIFIED", "stay": "DEPARTED", "return_state": "MONITORING_ENDED"},
+         "return.danger_sign", "IDENTIFIED"),
+        ({"identification": "IDENTIFIED", "stay": "TEMPORARY_STAY", "assistance": "ENDED_AS_PLANNED"},
+         "assistance.setback", "IDENTIFIED"),
+    ],
+)  # fmt: skip
+def test_what_protects_again_opens_a_closed_case(stands, take, case_manager, case, states, event, stays):
+    stands(lifecycle="CLOSED", **states)
+    take(event, case_manager, Role.PERSON)
+    case.refresh_from_db()
+    assert (case.lifecycle, case.identification) == ("OPEN", stays)
+    assert Task.objects.filter(case=case, settled_by="lifecycle.assign_lead", done_at__isnull=True).exists()
+
+
+# What a paper says is due
+
+
+@pytest.fixture
+def owed(case):
+    """Look up the one open task that rests on a safeguard."""
+    return lambda safeguard: Task.objects.filter(case=case, safeguard=safeguard, done_at__isnull=True).first()
+
+
+def test_a_phone_ban_waits_for_its_review_a_week_at_most(file, owed, case_manager, now):
+    told = {"assessed_at": now.isoformat(), "restriction_in_force": "yes", "restriction": "No telephone."}
+    file("D07", told | {"restriction_reviewed_on": f"{now - timedelta(days=8):%Y-%m-%d}"},
+         case_manager, Role.CASE_MANAGER)  # fmt: skip
+    assert owed("SG-PR-05").due_at < now
+    file("D07", told, case_manager, Role.CASE_MANAGER)
+    assert owed("SG-PR-05").due_at < now  # writing it down once more is no review
+    file("D07", told | {"restriction_reviewed_on": f"{now:%Y-%m-%d}"}, case_manager, Role.CASE_MANAGER)
+    assert now < owed("SG-PR-05").due_at <= now + timedelta(days=7)
+    file(
+        "D07", {"assessed_at": now.isoformat(), "restriction_in_force": "no"}, case_manager, Role.CASE_MANAGER
+    )
+    assert owed("SG-PR-05") is None
+
+
+def test_a_complaint_is_answered_within_thirty_days_of_coming_in(file, owed, case_manager, now):
+    came_in = now - timedelta(days=31)
+    told = {"kind": "complaint", "received_on": f"{came_in:%Y-%m-%d}"}
+    paper = file("D38", told, case_manager, Role.CASE_MANAGER)
+    late = owed("SG-LT-03")
+    assert (late.due_at < now, late.role) == (True, Role.REVIEWER)
+    file("D38", {"kind": "feedback", "feedback_offered": "yes"}, case_manager, Role.CASE_MANAGER)
+    assert owed("SG-LT-03") == late
+    file("D38", told | {"standing": "answered"}, case_manager, Role.CASE_MANAGER, base=paper.pk)
+    assert owed("SG-LT-03") is None
+
+
+def test_a_hearing_without_measures_is_told_seven_days_before(file, owed, case_manager, now):
+    at = (now + timedelta(days=20)).replace(second=0, microsecond=0)
+    paper = file("D37", {"hearing_at": at.isoformat()}, case_manager, Role.CASE_MANAGER)
+    assert owed("SG-JU-04").due_at == at - timedelta(days=7)
+    sooner = (now + timedelta(days=3)).replace(second=0, microsecond=0)
+    moved = file("D37", {"hearing_at": sooner.isoformat()}, case_manager, Role.CASE_MANAGER, base=paper.pk)
+    assert owed("SG-JU-04").due_at == now
+    planned = {"hearing_at": sooner.isoformat(), "measures_planned": "yes"}
+    file("D37", planned, case_manager, Role.CASE_MANAGER, base=moved.pk)
+    assert owed("SG-JU-04") is None
+
+
+def test_travel_papers_are_chased_by_the_focal_point_after_thirty_days(
+    stands, take, file, owed, case_manager, now
+):
+    stands(return_state="REQUESTED", identification="IDENTIFIED", stay="TEMPORARY_STAY")
+    asked = now - timedelta(days=31)
+    wish = {"event": "return.request_return", "at": asked, "role": "person", "by": case_manager}
+    Event.objects.create(case=stands(), position=900, evidence={}, findings=[], **wish)
+    told = {"message": "M03", "sent_on": f"{asked:%Y-%m-%d}"}
+    file("D26", told, case_manager, Role.CASE_MANAGER)
+    late = owed("SG-RT-04")
+    assert (late.due_at < now, late.role) == (True, Role.FOCAL_POINT)
+    take("return.withdraw", case_manager, Role.PERSON)
+    assert owed("SG-RT-04") is None

@@ -3,13 +3,13 @@
 What is watched is looked up when a paper or an event of the case could change it, never by going through cases.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from safeconduct.accounts.models import Worker
 from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Event, Task
-from safeconduct.protection import limitation, retaliation
+from safeconduct.protection import limitation, on_paper, retaliation
 from safeconduct.protection.documents.declared import Filed
 from safeconduct.protection.finding import Won
 from safeconduct.protection.watched import Since, Watched
@@ -92,4 +92,29 @@ def _retaliation(at: Standing, now: datetime, since: Since) -> tuple[Watched, ..
     return retaliation.watched(_papers(at, retaliation.ALERT, retaliation.ASSESSMENT), now, since)
 
 
-_LOOKS: dict[str, Look] = {limitation.WATCH: _limitation, retaliation.WATCH: _retaliation}
+def _on_paper(owed: Callable[[Sequence[Filed], datetime], tuple[Watched, ...]], *types: str) -> Look:
+    def look(at: Standing, now: datetime, _since: Since) -> tuple[Watched, ...]:
+        return owed(_papers(at, *types), now)
+
+    return look
+
+
+_PREPARED = frozenset(
+    {"REQUESTED", "VERIFICATION", "RISK_ASSESSMENT", "ASSURANCE_SOUGHT", "RECEIVING_ACCEPTED"}
+)
+
+
+def _travel(at: Standing, now: datetime, _since: Since) -> tuple[Watched, ...]:
+    """Papers are waited for while a return is being prepared; whoever stays needs none."""
+    wished = _last(at, "return.request_return") or now
+    return on_paper.travel(_papers(at, "D26"), wished) if at.case.return_state in _PREPARED else ()
+
+
+_LOOKS: dict[str, Look] = {
+    limitation.WATCH: _limitation,
+    retaliation.WATCH: _retaliation,
+    on_paper.RESTRICTION: _on_paper(on_paper.restriction, "D07"),
+    on_paper.COMPLAINT: _on_paper(on_paper.complaint, "D38"),
+    on_paper.HEARING: _on_paper(on_paper.hearing, "D37"),
+    on_paper.TRAVEL: _travel,
+}

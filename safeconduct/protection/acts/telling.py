@@ -5,6 +5,7 @@ from safeconduct.protection.documents.case_management import SHAREABLE
 from safeconduct.protection.documents.choices import CONSENT_PURPOSES
 from safeconduct.protection.documents.declared import Choice
 from safeconduct.protection.documents.fields import C2, asked, line, number, one, several
+from safeconduct.protection.mechanism.declared import Owes
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -37,6 +38,12 @@ AGAINST = (
     Choice("detention", _("Hold the person")),
     Choice("charge_victim", _("Charge the person")),
     Choice("sanction_relatives", _("Act against relatives")),
+)
+
+ANSWER_FROM_HOME = Owes(
+    _("Look whether the home country has answered; identification does not wait for it"),
+    "SG-ID-08",
+    Role.CASE_MANAGER,
 )
 
 TELLING = (
@@ -176,6 +183,7 @@ TELLING = (
                 "family_risk_assessed", _("Did somebody look at what the question could do to the family?")
             ),
         ),
+        owes=(ANSWER_FROM_HOME,),
     ),
 )
 

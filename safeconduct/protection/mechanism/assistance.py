@@ -1,6 +1,6 @@
 """Assistance: its states and transitions (referral mechanism, section 7, region D)."""
 
-from safeconduct.protection.mechanism.declared import SAME, Owes, RegionTable, State, Transition
+from safeconduct.protection.mechanism.declared import LED_AGAIN, SAME, Owes, RegionTable, State, Transition
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -108,7 +108,7 @@ TRANSITIONS = (
         safeguards=("SG-PR-06", "SG-RT-08"),
         meaning=_("Something went wrong. Help opens again with no new test."),
         documents=("D35",),
-        effects=(Owes(_("Assess safety and risk"), "SG-PR-01", Role.CASE_MANAGER, document="D07"),),
+        effects=(LED_AGAIN, Owes(_("Assess safety and risk"), "SG-PR-01", Role.CASE_MANAGER, document="D07")),
         protects=True,
     ),
     Transition(

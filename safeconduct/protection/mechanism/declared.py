@@ -104,6 +104,9 @@ class Watches:
 # What needs the person here, once the bar on removal was lifted, bars removal again (INV-03).
 NEEDED_HERE = Moves(("stay.new_grounds",))
 
+# What protects the person again cannot stay in a closed case: somebody has to lead it (INV-01, SG-RT-08).
+LED_AGAIN = Moves(("lifecycle.reopen",))
+
 Effect = Moves | Owes | Runs | Ends | Schedules | Watches | Lifts
 
 

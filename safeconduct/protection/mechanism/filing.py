@@ -16,6 +16,7 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D07": (
         Owes(_("Ask for release"), "SG-PR-04", Role.CASE_MANAGER, document="D07", when="in_custody"),
         Watches("retaliation"),
+        Watches("restriction"),
     ),
     "D09": (
         Owes(
@@ -30,10 +31,13 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D13": (Runs("appeal", "SG-ID-11", Kind.PROTECTION),),
     "D20": (_DOUBT, Runs("nearly 18", "SG-CH-08", Kind.DUTY, then="child.approach_18")),
     "D24": (_FEAR,),
+    "D26": (Watches("travel papers"),),
     "D27": (Runs("risk assessment", "SG-RT-02", Kind.DUTY, then="return.guard_expires"),),
     "D28": (Runs("assurance", "SG-RT-03", Kind.DUTY, then="return.guard_expires"),),
     # Three safe tries on different days (referral mechanism, section 10.1; design default).
     "D34": (Moves(("lifecycle.lose_contact",), when="contact_lost"),),
     "D35": (Watches("retaliation"),),
     "D36": (Watches("limitation"),),
+    "D37": (Watches("hearing"),),
+    "D38": (Watches("complaint"),),
 }

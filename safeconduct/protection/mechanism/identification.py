@@ -1,7 +1,16 @@
 """Identification: its states and transitions (referral mechanism, section 7, region A)."""
 
 from safeconduct.protection.counting import Kind
-from safeconduct.protection.mechanism.declared import Ends, Moves, Owes, RegionTable, Runs, State, Transition
+from safeconduct.protection.mechanism.declared import (
+    LED_AGAIN,
+    Ends,
+    Moves,
+    Owes,
+    RegionTable,
+    Runs,
+    State,
+    Transition,
+)
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -46,6 +55,7 @@ _COUNTS_FROM_GROUNDS = Runs("reflection", "SG-PR-02", Kind.PROTECTION, then="sta
 
 # What a presumption opens at once, whoever found the reason for it.
 PRESUMPTION_OPENS = (
+    LED_AGAIN,
     _COUNTS_FROM_GROUNDS,
     Moves(("stay.bar_removal",)),
     Moves(("assistance.open_crisis",)),
@@ -329,6 +339,7 @@ TRANSITIONS = (
         ),
         documents=("D04",),
         effects=(
+            LED_AGAIN,
             Moves(("stay.new_grounds", "stay.bar_removal")),
             Owes(_("Send the hold notice to immigration"), "SG-ID-02", Role.CASE_MANAGER, document="D05"),
         ),

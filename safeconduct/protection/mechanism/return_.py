@@ -1,7 +1,15 @@
 """Return and transnational referral: its states and transitions (referral mechanism, section 7, region E)."""
 
 from safeconduct.protection.counting import Kind
-from safeconduct.protection.mechanism.declared import Moves, Owes, RegionTable, Runs, State, Transition
+from safeconduct.protection.mechanism.declared import (
+    Moves,
+    Owes,
+    RegionTable,
+    Runs,
+    State,
+    Transition,
+    Watches,
+)
 from safeconduct.protection.mechanism.return_after import AFTER_DEPARTURE
 from safeconduct.protection.words import Region, Role
 from safeconduct.protection.words import gettext_noop as _
@@ -50,6 +58,9 @@ DEPARTURE_GATE = (
     "SG-PR-11", "SG-JU-01", "SG-JU-02", "SG-LT-01", "SG-CH-02", "SG-CH-03", "SG-CH-05",
 )  # fmt: skip
 
+# They are waited for while a return is being prepared, and no longer.
+_TRAVEL_PAPERS = Watches("travel papers")
+
 TRANSITIONS = (
     Transition(
         "return.open_counselling",
@@ -79,6 +90,7 @@ TRANSITIONS = (
         by=(Role.PERSON, Role.GUARDIAN),
         safeguards=("SG-RT-01", "SG-ST-01"),
         meaning=_("The person prefers to stay. Nothing is lost by having asked."),
+        effects=(_TRAVEL_PAPERS,),
         protects=True,
     ),
     Transition(
@@ -98,6 +110,7 @@ TRANSITIONS = (
                 document="D26",
                 settled_by="return.verification_answered",
             ),
+            _TRAVEL_PAPERS,
         ),
     ),
     Transition(
@@ -147,7 +160,10 @@ TRANSITIONS = (
         safeguards=("SG-RT-02", "SG-PR-10", "SG-LT-01"),
         meaning=_("Return is not feasible. Other options open."),
         documents=("D27",),
-        effects=(Owes(_("Open the other options"), "SG-ST-01", Role.CASE_MANAGER, document="D14"),),
+        effects=(
+            Owes(_("Open the other options"), "SG-ST-01", Role.CASE_MANAGER, document="D14"),
+            _TRAVEL_PAPERS,
+        ),
         protects=True,
     ),
     Transition(
@@ -168,7 +184,10 @@ TRANSITIONS = (
         by=(Role.FOCAL_POINT,),
         safeguards=("SG-RT-03", "SG-ST-01"),
         meaning=_("Refused, or silent past the date. Return is not feasible."),
-        effects=(Owes(_("Open the other options"), "SG-ST-01", Role.CASE_MANAGER, document="D14"),),
+        effects=(
+            Owes(_("Open the other options"), "SG-ST-01", Role.CASE_MANAGER, document="D14"),
+            _TRAVEL_PAPERS,
+        ),
         protects=True,
         also_settles=("return.assurance_given",),
     ),
@@ -234,7 +253,7 @@ TRANSITIONS = (
         safeguards=("SG-RT-01", "SG-DP-02"),
         meaning=_("Possible until departure, by voice, to anyone. Services resume the same day."),
         documents=("D25",),
-        effects=(Owes(_("Tell partners to stop and delete"), "SG-DP-02", Role.FOCAL_POINT),),
+        effects=(Owes(_("Tell partners to stop and delete"), "SG-DP-02", Role.FOCAL_POINT), _TRAVEL_PAPERS),
         protects=True,
     ),
 )

@@ -1,6 +1,6 @@
 """Return, from arrival on: met, followed up, in danger, on the way back (referral mechanism, section 7, region E)."""
 
-from safeconduct.protection.mechanism.declared import Ends, Owes, Schedules, Transition
+from safeconduct.protection.mechanism.declared import LED_AGAIN, Ends, Owes, Schedules, Transition
 from safeconduct.protection.words import Role
 from safeconduct.protection.words import gettext_noop as _
 
@@ -103,6 +103,7 @@ AFTER_DEPARTURE = (
         meaning=_("Danger, or a sign of it. Both countries act now."),
         documents=("D35",),
         effects=(
+            LED_AGAIN,
             Owes(
                 _("Act on the alert"),
                 "SG-RT-08",

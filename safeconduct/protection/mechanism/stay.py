@@ -175,6 +175,11 @@ TRANSITIONS = (
         safeguards=("SG-ST-01", "SG-ST-03"),
         meaning=_("Long-term or permanent residence, resettlement or the way to citizenship."),
         documents=("D15",),
+        effects=(
+            Owes(
+                _("Look at work and training with the person"), "SG-ST-03", Role.CASE_MANAGER, document="D16"
+            ),
+        ),
         protects=True,
     ),
     Transition(

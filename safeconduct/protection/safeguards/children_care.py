@@ -17,6 +17,7 @@ from safeconduct.protection.words import Check
 from safeconduct.protection.words import gettext_noop as _
 
 LOCATION = frozenset({"address", "location", "school", "shelter", "phone"})
+LEADS_TO_A_CHILD = LOCATION | {"contact", "how_to_reach", "travel", "travel_point"}
 
 
 @safeguard(
@@ -69,7 +70,7 @@ def family_tracing(case: CaseFacts, act: Act) -> Answered:
             holds=_("Carer and place of care were checked."),
         )
     if act.name == "share_data":
-        where = words(act, "fields") & LOCATION
+        where = words(act, "fields") & (LEADS_TO_A_CHILD if case.child_mode else LOCATION)
         if word(act, "recipient_type") != "family" or not where or _cleared(case):
             return not_concerned()
         return refused(
