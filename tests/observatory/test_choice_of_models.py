@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson
 
-from safeconduct.observatory.estimation.best_bic import best_bic
+from safeconduct.observatory.estimation.best_bic import Best, best_bic
 from safeconduct.observatory.estimation.bootstrap import acceleration, bootstrap, limits
 from safeconduct.observatory.estimation.closed_forms import chapman, three_lists, two_lists
 from safeconduct.observatory.estimation.independence import independence
@@ -151,6 +151,20 @@ def test_best_bic_draws_the_choice_of_the_model_too(published):
     assert found.ci95.low == pytest.approx(6947, rel=0.05)
     assert found.ci95.high == pytest.approx(18010, rel=0.05)
     assert found.ci95.high - found.ci95.low > 1.5 * (own[1] - own[0])
+
+
+def test_giving_hopeless_models_up_early_changes_no_choice(published):
+    table = published("UKdat_5")
+    models = [each.model for each in ranked(table, 3, 40).best]
+    histories = histories_of(table)
+    tables = np.random.default_rng(7).multinomial(table.seen, table.counts[histories] / table.seen, size=12)
+    found = Best.of(table, models, 3).darks(tables)
+    for row, dark in zip(tables, found, strict=True):
+        counts = np.zeros_like(table.counts)
+        counts[histories] = row
+        fits = [fit(CaptureTable(table.lists, counts), model) for model in models]
+        known = min((each for each in fits if each.dark is not None), key=lambda each: each.bic)
+        assert dark == pytest.approx(known.dark, rel=1e-6)
 
 
 def test_replicates_all_on_one_side_give_percentiles_and_say_so():

@@ -3,14 +3,16 @@
 Silverman, Chan and Vincent (2024), Statistics and Computing 34, 44.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from safeconduct.observatory.estimation.answers import estimated, no_estimate
 from safeconduct.observatory.estimation.bootstrap import MOST, Told, bootstrap
 from safeconduct.observatory.estimation.competing import Members, best_each
-from safeconduct.observatory.estimation.models import main_effects, sets_up_to
+from safeconduct.observatory.estimation.models import Model, main_effects, sets_up_to
 from safeconduct.observatory.estimation.newton import CHOSEN
 from safeconduct.observatory.estimation.poisson import fit
 from safeconduct.observatory.estimation.ranking import members_of, ranked, tried
@@ -31,6 +33,15 @@ class Best:
     sets: Integers
     members: Members
     begun: Reals  # effects fitted to the original table
+
+    @classmethod
+    def of(cls, table: CaptureTable, models: Sequence[Model], order: int) -> Self:
+        """Prepare the choice among these models, best first, from their fits to the table."""
+        sets = sets_up_to(table.size, order)
+        effects = tried(table, models, order).effects
+        return cls(
+            table.size, histories_of(table), np.array(sets, np.int64), members_of(models, sets), effects
+        )
 
     def settle(self, tables: Integers) -> Answers:
         """Find the best model for each table, a row of people by history."""
@@ -83,10 +94,6 @@ def best_bic(
     }  # fmt: skip
     if seed is None or found.total is None:
         return estimated(NAME, table, found, told_of)
-    fits = tried(table, [each.model for each in ranking.best], order)
-    sets = sets_up_to(lists, order)
-    choice = Best(
-        lists, histories_of(table), np.array(sets, np.int64), members_of(fits.models, sets), fits.effects
-    )
+    choice = Best.of(table, [each.model for each in ranking.best], order)
     drawn = bootstrap(choice, table, found.total, seed=seed, most=most, processes=processes, told=told)
     return estimated(NAME, table, found, {**told_of, "seed": seed}, drawn)

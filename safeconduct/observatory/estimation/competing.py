@@ -11,6 +11,7 @@ from safeconduct.observatory.estimation.newton import (
     ASKS,
     CHOSEN,
     GOOD,
+    HOPELESS,
     NOTHING,
     judged,
     margins_of,
@@ -20,6 +21,7 @@ from safeconduct.observatory.estimation.newton import (
 from safeconduct.observatory.estimation.triangular import Integers, Reals
 
 TIE = 1e-9  # criteria nearer than this are equal but for rounding; the lower estimate wins
+SLACK = 1e-6  # of a likelihood: nearer than this to hopeless is fitted to the end
 
 Members = NDArray[np.uint8]  # for each model a row: which of the sets are in it
 
@@ -55,7 +57,9 @@ def fit_each(
         start(terms[:count], margins, values[:count])
         if not np.isnan(begun[m, 0]):
             values[:count] = begun[m][members[m] > 0]
-        codes[m], heights[m], _ = newton_or_slower(terms[:count], margins, values[:count], cells, sums)
+        codes[m], heights[m], _ = newton_or_slower(
+            terms[:count], margins, values[:count], cells, sums, -np.inf
+        )
         darks[m] = cells[0]
         begun[m][:] = 0.0
         place = 0
@@ -80,9 +84,10 @@ def best(
             if members[m, k]:
                 values[place] = begun[m, k]
                 place += 1
-        code, height, _ = newton_or_slower(terms[:count], margins, values[:count], cells, sums)
+        wanted = 0.5 * (count * log(margins[0]) - least) - SLACK
+        code, height, _ = newton_or_slower(terms[:count], margins, values[:count], cells, sums, wanted)
         bic = count * log(margins[0]) - 2.0 * height
-        if bic > least + TIE:
+        if code == HOPELESS or bic > least + TIE:
             continue
         verdict, asked = judged(code, cells[0], margins[0], answers, asked)
         if verdict == ASK:

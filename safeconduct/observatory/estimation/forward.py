@@ -56,7 +56,7 @@ def choose(
     for i in range(lists):
         terms[i + 1] = 1 << i
     start(terms[:count], margins, trial[:count])
-    code, _, _ = newton_or_slower(terms[:count], margins, trial[:count], cells, sums)
+    code, _, _ = newton_or_slower(terms[:count], margins, trial[:count], cells, sums, -np.inf)
     verdict, asked = judged(code, cells[0], margins[0], answers, 0)
     if verdict != GOOD:
         return ASKS if verdict == ASK else NOTHING, count, 0.0
@@ -70,7 +70,7 @@ def choose(
         terms[count] = pairs[best]
         values[count] = 0.0
         trial[:] = values
-        code, _, _ = newton_or_slower(terms[: count + 1], margins, trial[: count + 1], cells, sums)
+        code, _, _ = newton_or_slower(terms[: count + 1], margins, trial[: count + 1], cells, sums, -np.inf)
         verdict, asked = judged(code, cells[0], margins[0], answers, asked)
         if verdict == ASK:
             return ASKS, count + 1, 0.0

@@ -20,8 +20,14 @@ CHOSEN, NOTHING, ASKS = (
     2,
 )  # of a choice: a model; none has an estimate; it waits for the linear programme
 BAD, GOOD, ASK = 0, 1, 2  # whether a fit is a result
-PROVEN, DOUBTFUL, FAILED = 0, 1, 2  # what the numbers say of themselves; DOUBTFUL asks the linear programme
+PROVEN, DOUBTFUL, FAILED, HOPELESS = (
+    0,
+    1,
+    2,
+    3,
+)  # what the numbers say of themselves; DOUBTFUL asks the linear programme
 STEPS, SLOW_STEPS, HALVINGS = 60, 400, 30
+TRIES = 3  # steps at which a fit may be given up
 STEP, SCORE, TINY = 1e-7, 1e-7, 1e-10  # when a fit has converged, and the least fitted value that proves it
 ROUNDING = 1e-12  # of the people seen: what sums of fitted values may be off by
 FALL = 1e-11  # a likelihood that falls by less than this share has not fallen: rounding
@@ -149,13 +155,39 @@ def _climb(
 
 
 @compiled
+def _hopeless(alive: Integers, step: Reals, cells: Reals, tilt: Reals, wanted: float) -> bool:
+    """Tell, before the step is gone, that no step will ever reach the likelihood wanted.
+
+    The table m = mu (1 + X step) has the margins observed, so the likelihood of the model is that of m, and no model
+    gives m more than sum m log m - m (weak duality). Near the top the two are equal to second order.
+    """
+    tilt[:] = 0.0
+    for i in range(len(alive)):
+        tilt[alive[i]] = step[i]
+    bit = 1
+    while bit < len(tilt):
+        for base in range(0, len(tilt), 2 * bit):
+            for w in range(base, base + bit):
+                tilt[w + bit] += tilt[w]
+        bit *= 2
+    most = 0.0
+    for w in range(1, len(cells)):
+        if cells[w] > 0.0:
+            people = cells[w] * (1.0 + tilt[w])
+            if not people > 0.0:
+                return False
+            most += people * log(people) - people
+    return bool(most < wanted)
+
+
+@compiled
 def newton(
-    terms: Integers, margins: Integers, values: Reals, cells: Reals, sums: Reals, most: int
+    terms: Integers, margins: Integers, values: Reals, cells: Reals, sums: Reals, most: int, wanted: float
 ) -> tuple[int, float, float]:
-    """Fit from the given values, in place.
+    """Fit from the given values, in place; give up when the likelihood cannot reach what is wanted.
 
     `terms` starts with the intercept. Return what the fit says of itself, its log likelihood without the constant,
-    and the variance of the intercept (0 when it failed).
+    and the variance of the intercept (0 when it failed). With -inf wanted it never gives up.
     """
     places = _alive(terms, margins, values)
     alive = terms[places]
@@ -164,7 +196,8 @@ def newton(
     expand(terms, values, cells, sums)
     height = _likelihood(terms, values, margins, sums)
     far = np.inf
-    for _ in range(most):
+    tilt = np.empty(len(cells) if wanted > -np.inf else 0)
+    for steps in range(most):
         if not cholesky(alive, sums, factor):
             return FAILED, height, 0.0
         worst = 0.0
@@ -178,6 +211,8 @@ def newton(
             proof = _least_kept(terms, margins, cells) > TINY or _certain(alive, sums, factor, worst)
             return PROVEN if proof else DOUBTFUL, height, step[0]
         solve(factor, step)
+        if steps < TRIES and wanted > -np.inf and _hopeless(alive, step, cells, tilt, wanted):
+            return HOPELESS, height, 0.0
         height, far = _climb(terms, margins, places, values, before, step, height, cells, sums)
         if far < 0.0:
             return FAILED, height, 0.0
@@ -186,16 +221,16 @@ def newton(
 
 @compiled
 def newton_or_slower(
-    terms: Integers, margins: Integers, values: Reals, cells: Reals, sums: Reals
+    terms: Integers, margins: Integers, values: Reals, cells: Reals, sums: Reals, wanted: float
 ) -> tuple[int, float, float]:
     """Fit from the given values; when that gets stuck, once more from the usual start and with patience.
 
     A fit that fails with a cell on its way to 0 is not stuck: it has no maximum to reach.
     """
-    code, height, variance = newton(terms, margins, values, cells, sums, STEPS)
+    code, height, variance = newton(terms, margins, values, cells, sums, STEPS, wanted)
     if code == FAILED and not _least_kept(terms, margins, cells) <= TINY:
         start(terms, margins, values)
-        code, height, variance = newton(terms, margins, values, cells, sums, SLOW_STEPS)
+        code, height, variance = newton(terms, margins, values, cells, sums, SLOW_STEPS, wanted)
     return code, height, variance
 
 
@@ -219,7 +254,7 @@ def judged(code: int, dark: float, seen: int, answers: Integers, asked: int) -> 
 
     A fit that failed is no result whatever the programme says, so it need not be asked.
     """
-    if code == FAILED or not TINY < dark <= FARTHEST * seen:
+    if code in (FAILED, HOPELESS) or not TINY < dark <= FARTHEST * seen:
         return BAD, asked
     if code == PROVEN:
         return GOOD, asked

@@ -89,7 +89,7 @@ def fit(table: CaptureTable, model: Model) -> Fit:
     values = np.empty(len(terms))
     cells, sums = np.empty(len(margins)), np.empty(len(margins))
     start(terms, margins, values)
-    code, height, variance = newton_or_slower(terms, margins, values, cells, sums)
+    code, height, variance = newton_or_slower(terms, margins, values, cells, sums, -inf)
     status = Status.FINE if code == PROVEN else status_of(model, table.counts)
     dark = float(cells[0])
     if status != Status.FINE or code == FAILED or not sane(dark, table.seen):
