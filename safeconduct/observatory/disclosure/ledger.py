@@ -6,9 +6,9 @@ between the two, the reservation still counts until somebody takes it back, so n
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from json import JSONDecodeError, dumps, loads
@@ -133,6 +133,17 @@ class Ledger:
             entries = self.entries()
             self._check_open(reservation, entries)
             self._add(entries, SPENT, at, {"reservation": reservation.number})
+
+    def paying(self, request: Request, now: Callable[[], datetime]) -> Callable[[tuple[Step, ...]], None]:
+        """Return what a synthesis calls with its steps before it looks at anybody: they are reserved, then spent.
+
+        The steps of `request` itself are replaced. The call raises what `reserve` raises; then nobody is looked at.
+        """
+
+        def pay(steps: tuple[Step, ...]) -> None:
+            self.spend(self.reserve(replace(request, steps=steps), at=now()), at=now())
+
+        return pay
 
     def take_back(self, reservation: Reservation, *, by: str, reason: str, at: datetime) -> None:
         """Give back what was reserved and never spent. Raises BudgetRefused once noise may have been drawn."""
