@@ -19,8 +19,8 @@ COMMANDS = (
     "safeguard",
     "estimate",
     "publish",
-    "release_check",
-    "disclose_check",
+    "release-check",
+    "disclose-check",
     "run",
     "serve",
     "manage",
@@ -54,5 +54,5 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="safeconduct", description="Protection for people who were trafficked.")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in COMMANDS:
-        import_module(f"safeconduct.cli.{name}").add(subparsers)
+        import_module(f"safeconduct.cli.{name.replace('-', '_')}").add(subparsers)
     return parser

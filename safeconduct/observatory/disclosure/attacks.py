@@ -5,7 +5,7 @@ equally on both is knowledge of the world; the excess on members is what the rec
 2023).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from scipy.stats import norm, rankdata
 
 from safeconduct.observatory.disclosure import searches
-from safeconduct.observatory.disclosure.domain import Codes, Mask
+from safeconduct.observatory.disclosure.domain import Codes, Counts, Mask
 from safeconduct.observatory.disclosure.people import BadData, PeopleTable
 
 TRIES = 1000  # of each kind, on members and on controls; design default
-TARGETS = 400  # people looked for where each search reads all records several times; design default
+SEARCHES = 200_000_000  # codes read in a search for everybody; design default
+TARGETS = (400, 2000)  # fewest and most people looked for in each trial; design default
 LEAST_PEOPLE = 20  # of each group, below which nothing could be told; design default
 GUESSES = 3  # columns of the shortest singling-out guess; that of the reference tool of Giomi and others
 
@@ -56,8 +57,11 @@ class Membership:
 def difference(
     hits: int, tries: int, other_hits: int, other_tries: int, *, about: str = "", looks: int = 1
 ) -> Excess:
-    """Compare two shares; 95 % interval by Newcombe 1998, method 10, wider when it is one of several looks."""
-    z = float(norm.ppf(1 - 0.025 / looks))
+    """Compare two shares; 95 % interval by Newcombe 1998, method 10.
+
+    One of several looks has the wider interval that leaves chance alone 1 in 500 for all of them together.
+    """
+    z = float(norm.ppf(1 - (0.05 if looks == 1 else 0.002 / looks) / 2))
     share, other = hits / tries, other_hits / other_tries
     low, high = _wilson(hits, tries, z)
     other_low, other_high = _wilson(other_hits, other_tries, z)
@@ -107,60 +111,86 @@ class Arena:
         return cls(rows[0], rows[1][:few], rows[2][:few], records.domain.sizes)
 
     @property
+    def targets(self) -> int:
+        """Return how many people of each side are looked for: more where there are fewer records to search."""
+        fewest, most = TARGETS
+        return min(len(self.members), max(fewest, min(most, SEARCHES // self.records.size)))
+
+    @property
     def sides(self) -> Iterator[Codes]:
         yield self.members
         yield self.controls
 
 
-def singling_out(arena: Arena, draws: np.random.Generator, tries: int = TRIES) -> tuple[Excess, ...]:
+def singling_out(
+    arenas: Sequence[Arena], draws: np.random.Generator, tries: int = TRIES
+) -> tuple[Excess, ...]:
     """Guess combinations, taken from records where they are unique, that single out exactly one person.
 
     Three lengths: few columns, half of them, all; one result each. A length without any guess is left out.
     """
-    columns = arena.records.shape[1]
-    found = []
+    columns = arenas[0].records.shape[1]
     lengths = sorted({min(GUESSES, columns), (columns + 1) // 2, columns})
+    found = []
     for length in lengths:
-        chosen = arena.records[draws.integers(len(arena.records), size=tries)]
-        asked = _some(len(chosen), columns, length, draws)
-        unique = searches.matches(arena.records, chosen, asked) == 1
-        if not unique.any():
-            continue
-        hits = [
-            int((searches.matches(side, chosen[unique], asked[unique]) == 1).sum()) for side in arena.sides
-        ]
-        number = int(unique.sum())
-        about = f"{length} of {columns} columns"
-        found.append(difference(hits[0], number, hits[1], number, about=about, looks=len(lengths)))
+        hits, number = np.zeros(2, dtype=np.int64), 0
+        for arena in arenas:
+            chosen, asked = _guesses(arena.records, length, tries // len(arenas) + 1, draws)
+            unique = searches.matches(arena.records, chosen, asked) == 1
+            number += int(unique.sum())
+            hits += [
+                (searches.matches(side, chosen[unique], asked[unique]) == 1).sum() for side in arena.sides
+            ]
+        if number:
+            about = f"{length} of {columns} columns"
+            found.append(_compared(hits, number, about=about, looks=len(lengths)))
     return tuple(found)
 
 
-def linkability(arena: Arena, draws: np.random.Generator, targets: int = TARGETS) -> Excess:
+def _guesses(records: Codes, length: int, tries: int, draws: np.random.Generator) -> tuple[Codes, Mask]:
+    """Take combinations of so many columns out of records; none twice, or chance would look like proof."""
+    chosen = records[draws.integers(len(records), size=tries)]
+    asked = _some(tries, records.shape[1], length, draws)
+    _values, first = np.unique(np.where(asked, chosen, np.int16(-1)), axis=0, return_index=True)
+    return chosen[first], asked[first]
+
+
+def linkability(arenas: Sequence[Arena], draws: np.random.Generator) -> Excess:
     """Find people from two halves of what is known of them, and link the halves by one record."""
-    columns = arena.records.shape[1]
-    hits, number = [], min(targets, len(arena.members))
-    for side in arena.sides:
-        first = _some(number, columns, columns // 2, draws)
-        hits.append(int(searches.linked(side[:number], arena.records, first).sum()))
-    return difference(hits[0], number, hits[1], number)
+    columns = arenas[0].records.shape[1]
+    hits, total = np.zeros(2, dtype=np.int64), 0
+    for arena in arenas:
+        number = arena.targets
+        total += number
+        hits += [
+            searches.linked(side[:number], arena.records, _some(number, columns, columns // 2, draws)).sum()
+            for side in arena.sides
+        ]
+    return _compared(hits, total)
 
 
-def inference(arena: Arena, names: tuple[str, ...], targets: int = TARGETS) -> tuple[Excess, ...]:
+def inference(arenas: Sequence[Arena], names: tuple[str, ...]) -> tuple[Excess, ...]:
     """Guess what is not known of people from all that is: first all columns together, then each by itself."""
-    number = min(targets, len(arena.members))
-    right = [searches.guessed(side[:number], arena.records, max(arena.sizes)) for side in arena.sides]
+    right: list[list[Mask]] = [[], []]
+    for arena in arenas:
+        number = arena.targets
+        for found, side in zip(right, arena.sides, strict=True):
+            found.append(searches.guessed(side[:number], arena.records, max(arena.sizes)))
+    members, controls = (np.concatenate(found) for found in right)
     each = tuple(
-        difference(
-            int(right[0][:, column].sum()),
-            number,
-            int(right[1][:, column].sum()),
-            number,
+        _compared(
+            np.array([members[:, column].sum(), controls[:, column].sum()]),
+            len(members),
             about=name,
             looks=len(names),
         )
         for column, name in enumerate(names)
     )
-    return (_together(right[0].mean(axis=1), right[1].mean(axis=1)), *each)
+    return (_together(members.mean(axis=1), controls.mean(axis=1)), *each)
+
+
+def _compared(hits: Counts, tries: int, *, about: str = "", looks: int = 1) -> Excess:
+    return difference(int(hits[0]), tries, int(hits[1]), tries, about=about, looks=looks)
 
 
 def _together(members: NDArray[np.float64], controls: NDArray[np.float64]) -> Excess:
@@ -177,11 +207,15 @@ def _together(members: NDArray[np.float64], controls: NDArray[np.float64]) -> Ex
     )
 
 
-def membership(arena: Arena, most: int = 2 * TRIES) -> Membership:
+def membership(arenas: Sequence[Arena], most: int = 2 * TRIES) -> Membership:
     """Tell members by their nearness to a record; interval by Hanley and McNeil 1982."""
-    near = [searches.nearest(side[:most], arena.records) for side in arena.sides]
-    ins, outs = len(near[0]), len(near[1])
-    ranks = rankdata(-np.concatenate(near))
+    near: list[list[Counts]] = [[], []]
+    for arena in arenas:
+        for found, side in zip(near, arena.sides, strict=True):
+            found.append(searches.nearest(side[:most], arena.records))
+    members, controls = (np.concatenate(found) for found in near)
+    ins, outs = len(members), len(controls)
+    ranks = rankdata(-np.concatenate([members, controls]))
     auc = float((ranks[:ins].sum() - ins * (ins + 1) / 2) / (ins * outs))
     one, two = auc / (2 - auc), 2 * auc * auc / (1 + auc)
     spread = auc * (1 - auc) + (ins - 1) * (one - auc * auc) + (outs - 1) * (two - auc * auc)
@@ -189,25 +223,49 @@ def membership(arena: Arena, most: int = 2 * TRIES) -> Membership:
     return Membership(auc, max(0.0, auc - half), min(1.0, auc + half), ins)
 
 
-def copies(arena: Arena) -> Excess:
-    """Compare the share of records equal to a member like whom there is nobody else, with that for controls."""
-    rows = _keys(arena.records)
-    hits = [int(np.isin(rows, _unique(_keys(side))).sum()) for side in arena.sides]
-    return difference(hits[0], len(rows), hits[1], len(rows))
+def copies(arenas: Sequence[Arena]) -> Excess:
+    """Compare the share of records equal to a member like whom there is nobody else, with that for controls.
+
+    Records that are alike count once: they are copies of each other, and prove nothing twice.
+    """
+    hits, total = np.zeros(2, dtype=np.int64), 0
+    for arena in arenas:
+        rows = np.unique(_keys(arena.records))
+        total += len(rows)
+        hits += [np.isin(rows, _unique(_keys(side))).sum() for side in arena.sides]
+    return _compared(hits, total)
 
 
-def copies_without_controls(records: PeopleTable, people: PeopleTable, draws: np.random.Generator) -> Excess:
-    """Compare records with one half of the people, and the other half with it, when nobody was left out."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Shares of records equal to a person like whom there is nobody else: found, in fresh people, in plain copies."""
+
+    found: float
+    fresh: float
+    copied: float
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether copies would stand out at all: with few columns everybody is like somebody."""
+        return self.copied - self.fresh > 0.1
+
+    @property
+    def nearer_to_copies(self) -> bool:
+        return self.found > (self.copied + self.fresh) / 2
+
+
+def copies_without_controls(records: PeopleTable, people: PeopleTable, draws: np.random.Generator) -> Copied:
+    """Look for copies where nobody was left out: one half of the people is looked for in records and in the other."""
     order = draws.permutation(people.size)
     half = people.size // 2
-    if half < LEAST_PEOPLE:
-        raise BadData(f"This needs at least {2 * LEAST_PEOPLE} people.")
+    if half < LEAST_PEOPLE or records.size == 0:
+        raise BadData(f"This needs at least {2 * LEAST_PEOPLE} people, and records.")
     one, other = people.codes.T[order[:half]], people.codes.T[order[half : 2 * half]]
     unique = _unique(_keys(one))
-    rows, fresh = _keys(records.codes.T), _keys(other)
-    return difference(
-        int(np.isin(rows, unique).sum()), len(rows), int(np.isin(fresh, unique).sum()), len(fresh)
+    found, fresh, copied = (
+        float(np.isin(_keys(rows), unique).mean()) for rows in (records.codes.T, other, people.codes.T)
     )
+    return Copied(found, fresh, copied)
 
 
 def _keys(rows: Codes) -> NDArray[np.void]:

@@ -59,7 +59,7 @@ def _all(
         if controls is None:
             yield risk.copied(release.records, people)
         else:
-            yield from risk.attacked(release.records, people, controls)
+            yield from risk.attacked([(release.records, people, controls)])
 
 
 def least_people(release: Folder) -> int:

@@ -8,6 +8,7 @@ from itertools import product
 from math import ceil, prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safeconduct.observatory.disclosure.consistency import NoisyTable
 from safeconduct.observatory.disclosure.domain import Domain
@@ -57,6 +58,20 @@ def with_noise(tables: Iterable[NoisyTable], domain: Domain) -> tuple[Figure, ..
             people = round(float(table.values[place]))
             codes = tuple(domain.columns[c].codes[i] for c, i in zip(table.columns, place, strict=True))
             told.append(Figure(names, codes, people, max(0, people - half), people + half))
+    return tuple(told)
+
+
+def rounded_down(
+    kept: Mapping[tuple[int, ...], NDArray[np.int64]], domain: Domain, k: int
+) -> tuple[Figure, ...]:
+    """Return tables that were rounded down to multiples of k as counts; none shown is fewer than k, or nobody."""
+    told = []
+    for columns, counts in kept.items():
+        names = tuple(domain.names[column] for column in columns)
+        for place in np.ndindex(counts.shape):
+            people = int(counts[place])
+            codes = tuple(domain.columns[c].codes[i] for c, i in zip(columns, place, strict=True))
+            told.append(Figure(names, codes, people or None, people, people + k - 1))
     return tuple(told)
 
 
@@ -129,24 +144,67 @@ def relations(releases: Sequence[Published]) -> tuple[Relation, ...]:
 
     Raises BadData when these groups are too many to be solved at once.
     """
+    return relations_in(releases, _codes(releases))
+
+
+def _codes(releases: Sequence[Published]) -> dict[str, dict[str, None]]:
+    """Return all codes of each column that any release tells apart."""
     codes: dict[str, dict[str, None]] = {}
     for figure in (each for release in releases for each in release.figures):
         for name, code in zip(figure.columns, figure.codes, strict=True):
             codes.setdefault(name, {})[code] = None
-    parts = {part: None for release in releases for part in release.covers or ("",)}
+    parts = {part for release in releases for part in release.covers or ("",)}
     if prod(len(each) for each in codes.values()) * len(parts) > MOST_ATOMS:
         raise BadData(
             f"These tables tell more than {MOST_ATOMS} groups apart. Publish fewer columns together."
         )
-    told = []
-    for release in releases:
-        for figure in release.figures:
-            low, high = _limits(figure)
-            if high is not None:
-                told.append(
-                    Relation(_atoms(figure, codes, release.covers or ("",)), low, high, release.source)
-                )
-    return tuple(told)
+    return codes
+
+
+def _relation(figure: Figure, codes: dict[str, dict[str, None]], release: Published) -> Relation | None:
+    low, high = _limits(figure)
+    if high is None:
+        return None
+    return Relation(_atoms(figure, codes, release.covers or ("",)), low, high, release.source)
+
+
+def withheld(release: Published, earlier: Sequence[Published], k: int) -> Published:
+    """Hide more figures until no small group can be worked out of what is left and earlier releases together.
+
+    Each time the narrowest other figure goes that says something of such a group. What tells too many groups apart
+    for that is returned as it is. Raises Contradiction.
+    """
+    kept = list(release.figures)
+    try:
+        codes = _codes((*earlier, release))
+    except BadData:
+        return release
+    told = [_relation(figure, codes, release) for figure in kept]
+    before = relations_in(earlier, codes)
+    while found := readable((*before, *(each for each in told if each is not None)), k):
+        gone = {at for each in found if (at := _narrowest(told, each.atoms)) is not None}
+        if not gone:
+            break
+        for at in gone:
+            kept[at] = Figure(kept[at].columns, kept[at].codes, None)
+            told[at] = None
+    return Published(tuple(kept), release.covers, release.source)
+
+
+def _narrowest(told: Sequence[Relation | None], group: Atoms) -> int | None:
+    """Return which figure about fewest people, beside the group's own, says something of it."""
+    touching = [
+        (len(each.atoms), at)
+        for at, each in enumerate(told)
+        if each is not None and each.atoms & group and not each.atoms <= group
+    ]
+    return min(touching)[1] if touching else None
+
+
+def relations_in(releases: Sequence[Published], codes: dict[str, dict[str, None]]) -> tuple[Relation, ...]:
+    """Return what releases said, over groups that are given."""
+    all_of = (_relation(figure, codes, release) for release in releases for figure in release.figures)
+    return tuple(each for each in all_of if each is not None)
 
 
 def _limits(figure: Figure) -> tuple[int, int | None]:

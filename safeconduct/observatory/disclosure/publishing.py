@@ -1,17 +1,19 @@
 """From an order to a release: read, rehearse, attack, pay, make, check, write. Whatever is refused leaves nothing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from math import log10
+from math import ceil, log10
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from safeconduct.observatory.disclosure import bundle, check, figures, reading, risk, utility
+from safeconduct.observatory.disclosure.attacks import LEAST_PEOPLE
 from safeconduct.observatory.disclosure.budget import Step, rho_of, total
 from safeconduct.observatory.disclosure.figures import Figure, Published
+from safeconduct.observatory.disclosure.ksynthetic import k_synthetic
 from safeconduct.observatory.disclosure.ledger import Ledger, Request, Reservation
 from safeconduct.observatory.disclosure.noise import Noise
 from safeconduct.observatory.disclosure.order import Order
@@ -20,6 +22,11 @@ from safeconduct.observatory.disclosure.release import Release
 from safeconduct.observatory.disclosure.risk import Finding, Mode, RiskReport
 from safeconduct.observatory.disclosure.suppression import Axis, Cube, rounded
 from safeconduct.observatory.disclosure.synthesis import Plan, synthesise
+
+ENOUGH, MOST_HALVINGS = (
+    1600,
+    6,
+)  # people attacked in rehearsals, and how often they are halved; design defaults
 
 Tell = Callable[[str], None]
 
@@ -57,6 +64,10 @@ def publish(
         alone = check.not_mixed(order.population, order.covers, order.mode, earlier)
         if not alone.passed:
             raise NotSafe(RiskReport((alone,)))
+        if order.mode is not Mode.TABLES and people.size < 2 * LEAST_PEOPLE:
+            raise BadData(
+                f"The file has {people.size} people. Records need {2 * LEAST_PEOPLE}; widen the period."
+            )
         tell(f"{people.size} people read")
         if order.mode is Mode.NOISE:
             made, tests = _with_noise(order, people, at, noise, tell)
@@ -108,7 +119,7 @@ def _paid(steps: tuple[Step, ...], reservation: Reservation) -> float:
 
 def _request(order: Order, steps: tuple[Step, ...], people: int) -> Request:
     # Without a public size its order of magnitude serves, rounded up, which makes delta smaller.
-    size = order.size or 10 ** int(np.ceil(log10(max(people, 2))))
+    size = order.size or 10 ** ceil(log10(max(people, 2)))
     return Request(
         order.population, order.year, f"{order.title} {order.version}", order.owner, order.purpose, order.approvers,
         order.delta, size, steps,
@@ -118,16 +129,19 @@ def _request(order: Order, steps: tuple[Step, ...], people: int) -> Request:
 def _rehearsed(
     people: PeopleTable, make: Callable[[PeopleTable], PeopleTable], tell: Tell
 ) -> tuple[Finding, ...]:
-    """Make records of one random half in the same way and attack them, the other half being left out.
+    """Make records of random halves in the same way and attack them, the other halves being left out.
 
-    They are thrown away. Raises NotSafe, or BadData with fewer than 40 people.
+    Each half is in once and out once; few people are halved several times, so that chance alone fails nobody. These
+    records are thrown away. Raises NotSafe, or BadData with fewer than 40 people.
     """
-    draws = np.random.default_rng()
-    order = draws.permutation(people.size)
+    draws, trials = np.random.default_rng(), []
     half = people.size // 2
-    members, controls = (_some(people, chosen) for chosen in (order[:half], order[half : 2 * half]))
-    tests = risk.attacked(make(members), members, controls, draws)
-    tell("rehearsal attacked")
+    for _ in range(min(MOST_HALVINGS, ceil(ENOUGH / (2 * half)))):
+        order = draws.permutation(people.size)
+        one, other = (_some(people, chosen) for chosen in (order[:half], order[half : 2 * half]))
+        trials += [(make(one), one, other), (make(other), other, one)]
+    tests = risk.attacked(trials, draws)
+    tell("rehearsals attacked")
     if any(test.passed is False for test in tests):
         raise NotSafe(RiskReport(tests))
     return tests
@@ -140,21 +154,41 @@ def _some(people: PeopleTable, chosen: np.ndarray[Any, np.dtype[np.int64]]) -> P
 def _without_noise(
     order: Order, people: PeopleTable, earlier: list[reading.Folder], tell: Tell
 ) -> tuple[Made, tuple[Finding, ...]]:
-    if order.mode is Mode.K_SYNTHETIC:
-        raise BadData("Records by threshold cannot be made yet.")
-    counted = tuple(each for table in order.tables for each in _table(people, table, order.k))
-    made = Made(None, tuple(dict.fromkeys(counted)), {"k": order.k, "base": order.k})
-    release = Published(made.figures, order.covers, order.version)
+    """Make records or tables by threshold, and test what can be worked out of them and earlier ones together."""
+    made, tests = (
+        _frequent(order, people, tell) if order.mode is Mode.K_SYNTHETIC else (_tables(order, people), ())
+    )
     before = [
         each.published
         for each in earlier
         if each.mode is not Mode.NOISE and each.about[0] == order.population
     ]
-    tests = (risk.hidden_cells(release, order.k), risk.differencing(release, before, order.k))
+    release = figures.withheld(Published(made.figures, order.covers, order.version), before, order.k)
+    made = replace(made, figures=release.figures)
+    tests = (*tests, risk.hidden_cells(release, order.k), risk.differencing(release, before, order.k))
     tell("figures tested")
     if any(test.passed is False for test in tests):
         raise NotSafe(RiskReport(tests))
     return made, tests
+
+
+def _frequent(order: Order, people: PeopleTable, tell: Tell) -> tuple[Made, tuple[Finding, ...]]:
+    """Make records of frequent combinations, with the counts of each column and of the tables asked for."""
+    tests = _rehearsed(people, lambda half: k_synthetic(half, k=order.k).records, tell)
+    made = k_synthetic(people, k=order.k)
+    tell("records made")
+    groups = risk.small_groups(made.records, people, order.k, Mode.K_SYNTHETIC)
+    wanted: set[tuple[int, ...]] = {(column,) for column in range(len(order.domain.columns))}
+    wanted |= {tuple(sorted(order.domain.place(name) for name in table)) for table in order.tables}
+    counted = figures.rounded_down(
+        {columns: kept for columns, kept in made.kept.items() if columns in wanted}, order.domain, made.k
+    )
+    return Made(made.records, counted, {"k": made.k, "base": made.k, "longest": made.r}), (*tests, groups)
+
+
+def _tables(order: Order, people: PeopleTable) -> Made:
+    counted = (each for table in order.tables for each in _table(people, table, order.k))
+    return Made(None, tuple(dict.fromkeys(counted)), {"k": order.k, "base": order.k})
 
 
 def _table(people: PeopleTable, names: tuple[str, ...], k: int) -> tuple[Figure, ...]:

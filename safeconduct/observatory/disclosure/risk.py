@@ -62,28 +62,40 @@ class RiskReport:
         return {"internal": INTERNAL, "findings": [asdict(finding) for finding in self.findings]}
 
 
-def attacked(
-    records: PeopleTable,
-    members: PeopleTable,
-    controls: PeopleTable,
-    draws: np.random.Generator | None = None,
-) -> tuple[Finding, ...]:
-    """Run every attack on records. Raises BadData with fewer than 20 members or controls."""
+Trial = tuple[PeopleTable, PeopleTable, PeopleTable]
+
+
+def attacked(trials: Sequence[Trial], draws: np.random.Generator | None = None) -> tuple[Finding, ...]:
+    """Run every attack on trials: records, the people they were made from, people who were left out.
+
+    Several trials are counted together. Raises BadData with fewer than 20 members or controls, or without a trial.
+    """
+    if not trials:
+        raise BadData("There is nothing to attack.")
     draws = draws or np.random.default_rng()
-    arena = Arena.of(records, members, controls, draws)
+    arenas = [Arena.of(*trial, draws) for trial in trials]
     return (
-        _excess("singling out", attacks.singling_out(arena, draws)),
-        _excess("linkability", (attacks.linkability(arena, draws),)),
-        _excess("attribute inference", attacks.inference(arena, records.domain.names)),
-        _membership(attacks.membership(arena)),
-        _excess("exact copies", (attacks.copies(arena),)),
+        _excess("singling out", attacks.singling_out(arenas, draws)),
+        _excess("linkability", (attacks.linkability(arenas, draws),)),
+        _excess("attribute inference", attacks.inference(arenas, trials[0][0].domain.names)),
+        _membership(attacks.membership(arenas)),
+        _excess("exact copies", (attacks.copies(arenas),)),
     )
 
 
 def copied(records: PeopleTable, people: PeopleTable, draws: np.random.Generator | None = None) -> Finding:
     """Look for exact copies where nobody was left out. Raises BadData with fewer than 40 people."""
     found = attacks.copies_without_controls(records, people, draws or np.random.default_rng())
-    return _excess("exact copies", (found,))
+    threshold = "nearer to fresh people than to copies"
+    if not found.tells:
+        says = "With so few columns copies would not stand out. Give people who were left out."
+        return Finding("exact copies", None, threshold, says, asdict(found))
+    says = (
+        "The records are nearer to copies of people than to fresh ones: they give people away."
+        if found.nearer_to_copies
+        else "The records hold hardly more copies than fresh people would."
+    )
+    return Finding("exact copies", not found.nearer_to_copies, threshold, says, asdict(found))
 
 
 def _excess(test: str, told: Sequence[Excess]) -> Finding:
