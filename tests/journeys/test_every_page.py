@@ -83,6 +83,7 @@ class Town:
             ("today-empty", "rosa", reverse("today")),
             ("caseload", "amaru", reverse("caseload")),
             ("caseload-empty", "rosa", reverse("caseload")),
+            ("caseload-mistyped", "amaru", f"{reverse('caseload')}?text=XA-KT4-792-X"),
             ("open-case", "amaru", reverse("open_case")),
             ("case", "amaru", reverse("case", args=[woman.pk])),
             ("case-new", "amaru", reverse("case", args=[fresh.pk])),
