@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil, log10
+from math import ceil, floor, log10
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +118,9 @@ def _paid(steps: tuple[Step, ...], reservation: Reservation) -> float:
 
 
 def _request(order: Order, steps: tuple[Step, ...], people: int) -> Request:
-    # Without a public size its order of magnitude serves, rounded up, which makes delta smaller.
-    size = order.size or 10 ** ceil(log10(max(people, 2)))
+    # Without a public size one digit of it serves, rounded up, which asks for a smaller delta.
+    digit = 10 ** floor(log10(max(people, 2)))
+    size = order.size or ceil(people / digit) * digit
     return Request(
         order.population, order.year, f"{order.title} {order.version}", order.owner, order.purpose, order.approvers,
         order.delta, size, steps,
