@@ -20,9 +20,11 @@ from safeconduct.casework.views.chosen import role_for
 from safeconduct.casework.views.frame import Asked, announce, bar, now, op_id, opened, page, shown
 from safeconduct.protection.mechanism import TRANSITIONS
 from safeconduct.protection.mechanism.declared import Moves, Owes, Runs, Transition
+from safeconduct.protection.mechanism.filing import papers_that_move
 from safeconduct.protection.mechanism.may import Decision
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.words import Role
+from safeconduct.ui.shapes import Link
 
 
 @page("GET", "POST")
@@ -173,7 +175,11 @@ def _somebody_else(request: Asked, case: Opened, transition: Transition) -> Http
         "bar": bar(case.case),
         "title": _(transition.title),
         "meaning": _(transition.meaning),
-        "whose": [words.role(role) for role in transition.by],
+        "whose": [words.role(role) for role in transition.by if role != Role.SYSTEM],
+        "papers": [
+            Link(words.document(type_id), reverse("document_new", args=[case.case.pk, type_id]))
+            for type_id in papers_that_move(transition.id)
+        ],
         "people_href": reverse("people", args=[case.case.pk]),
     }
     return shown(request, "casework/move_somebody_else.html", context, status=409)

@@ -17,6 +17,7 @@ from safeconduct.casework.services.open_case import OPENS, MayNotOpen
 from safeconduct.casework.views import words
 from safeconduct.casework.views.find import sought
 from safeconduct.casework.views.frame import Asked, now, op_id, page, shown, supervises
+from safeconduct.protection.mechanism.filing import papers_that_move
 from safeconduct.protection.watched import day_watched
 from safeconduct.protection.words import Role, gettext_noop
 from safeconduct.ui.periods import due_words
@@ -121,7 +122,7 @@ def task_href(task: Task) -> str:
     """
     if task.about and task.document:
         return reverse("case", args=[task.case_id])
-    if task.settled_by:
+    if task.settled_by and task.document not in papers_that_move(task.settled_by):
         return reverse("move", args=[task.case_id, task.settled_by])
     if task.document:
         return reverse("document_new", args=[task.case_id, task.document])

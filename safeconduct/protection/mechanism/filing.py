@@ -1,5 +1,7 @@
 """What follows when a document is filed, whoever files it: the other half of the table of effects."""
 
+from collections.abc import Iterable
+
 from safeconduct.protection.counting import Kind
 from safeconduct.protection.mechanism.declared import Effect, Moves, Owes, Runs, Watches
 from safeconduct.protection.words import Role
@@ -41,3 +43,13 @@ ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D37": (Watches("hearing"),),
     "D38": (Watches("complaint"),),
 }
+
+
+def papers_that_move(event: str) -> tuple[str, ...]:
+    """Return the documents whose filing takes a step by itself, so that nobody has to take it."""
+    return tuple(type_id for type_id, effects in ON_FILING.items() if moves(effects, event))
+
+
+def moves(effects: Iterable[Effect], event: str) -> bool:
+    """Tell whether one of some effects takes a step."""
+    return any(isinstance(each, Moves) and event in each.events for each in effects)

@@ -61,9 +61,9 @@ PRESUMPTION_OPENS = (
     Moves(("assistance.open_crisis",)),
     Moves(("child.doubt_or_child",), when="age_in_doubt"),
     Owes(
-        _("Name the case manager who leads"),
+        _("As the one who leads, meet the person and write it down"),
         "SG-CM-01",
-        Role.FOCAL_POINT,
+        Role.CASE_MANAGER,
         document="D06",
         settled_by="lifecycle.assign_lead",
     ),

@@ -133,9 +133,9 @@ TRANSITIONS = (
         documents=("D01",),
         effects=(
             Owes(
-                _("Name the case manager who leads"),
+                _("As the one who leads, meet the person and write it down"),
                 "SG-CM-01",
-                Role.FOCAL_POINT,
+                Role.CASE_MANAGER,
                 document="D06",
                 settled_by="lifecycle.assign_lead",
             ),
