@@ -20,7 +20,9 @@ class FirstControlField(BoundField):
         """Return what to do about each error; "This field is required" becomes the question's name."""
         # Isolated, so that a label in another direction keeps its own punctuation.
         plain = str(Field.default_error_messages["required"])
-        needed = _("“{label}” needs an answer.").format(label=f"\u2068{self.label}\u2069")
+        # What a tag beside the label says is for whoever fills in the form, not part of its name.
+        label = str(self.label).partition(" <span")[0]
+        needed = _("“{label}” needs an answer.").format(label=f"\u2068{label}\u2069")
         return [needed if words == plain else str(words) for words in self.errors]
 
 

@@ -123,3 +123,11 @@ def test_a_draft_of_the_first_paper_is_work_in_progress(case, case_manager, sign
 def test_a_question_without_an_answer_is_named_in_the_summary(case, case_manager, sign_in):
     answer = sign_in(case_manager).post(reverse("document_new", args=[case.pk, "D01"]), {"op_id": uuid4()})
     assert f"“{isolated('When did you meet?')}” needs an answer." in answer.content.decode()
+
+
+def test_the_story_says_that_a_paper_brought_a_step_about(presumed, case_manager, file, sign_in):
+    met = {"lead_met_person": "yes", "leads_from": "2026-01-05T09:00:00Z"}
+    file("D06", met, case_manager, Role.CASE_MANAGER)
+    page = sign_in(case_manager).get(reverse("case", args=[presumed.pk])).content.decode()
+    assert "itself, when this was filed: Lead and hand-over" in page
+    assert "itself, after: Open first help" not in page

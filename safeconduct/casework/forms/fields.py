@@ -4,7 +4,7 @@ from datetime import tzinfo
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from safeconduct.casework.forms.boxes import DayField, MomentField, plain_digits
@@ -35,9 +35,13 @@ def input_for(field: Field, zone: tzinfo, *, in_row: bool = False) -> forms.Fiel
 
 
 def _label(field: Field) -> str:
-    if field.data_class is not DataClass.IDENTITY:
+    tags = [_("Needed")] if field.needed else []
+    if field.data_class is DataClass.IDENTITY:
+        tags.append(_("Sealed"))
+    if not tags:
         return _(field.label)
-    return format_html('{} <span class="tag tag-quiet">{}</span>', _(field.label), _("Sealed"))
+    told = format_html_join("", ' <span class="tag tag-quiet">{}</span>', ((each,) for each in tags))
+    return format_html("{}{}", _(field.label), told)
 
 
 def _line(field: Field, told: dict[str, Any], in_row: bool) -> forms.Field:

@@ -13,6 +13,8 @@ from safeconduct.casework.views import words
 from safeconduct.casework.views.frame import Asked, bar, opened, page, shown
 from safeconduct.protection.acts import ACTS
 from safeconduct.protection.documents.declared import moment
+from safeconduct.protection.mechanism import TRANSITIONS
+from safeconduct.protection.mechanism.filing import moves, papers_that_move
 from safeconduct.protection.words import Role
 from safeconduct.ui.bidi import isolated
 from safeconduct.ui.shapes import Entry, Tone
@@ -73,9 +75,20 @@ def act_entry(event: Event) -> Entry:
 def _by(event: Event) -> str:
     """Say who did it: by itself, in an own role, or noted for somebody who has no account."""
     if event.cause:
-        return _("itself, after: {event}").format(event=words.event(event.cause.event))
+        return _by_itself(event, event.cause)
     if not event.by:
         return words.role("system")
     if Role(event.role) in NOTED_FOR:
         return _("{name}, for: {role}").format(name=isolated(event.by), role=words.role(event.role))
     return f"{isolated(event.by)} · {words.role(event.role)}"
+
+
+def _by_itself(event: Event, cause: Event) -> str:
+    """Say what brought a step about: the step before it, or a paper that was filed after that one."""
+    papers = papers_that_move(event.event)
+    before = TRANSITIONS.get(cause.event)
+    if not papers or (before and moves(before.effects, event.event)):
+        return _("itself, after: {event}").format(event=words.event(cause.event))
+    if len(papers) == 1:
+        return _("itself, when this was filed: {document}").format(document=words.document(papers[0]))
+    return _("itself, because of a paper that was filed")
