@@ -16,8 +16,8 @@ from safeconduct.observatory.disclosure.budget import Step, total
 from safeconduct.observatory.disclosure.people import BadData, PeopleTable, contradicting
 from safeconduct.observatory.disclosure.synthesis import Pay
 
-NEEDED = ("mbi", "polars")
-HOW = "Install it with: pip install 'opendp[mbi]'."
+NEEDED = ("mbi", "polars", "pandas")
+HOW = "Install them with: pip install 'opendp[mbi]' pandas."
 
 
 class NotInstalled(ImportError):
@@ -48,7 +48,7 @@ def aim_synthesise(people: PeopleTable, rho: float, pay: Pay, *, rounds: int | N
     costs nothing. Wide files take many minutes; fewer `rounds` take less and are less exact.
     """
     if not aim_available():
-        raise NotInstalled(f"AIM needs the packages {' and '.join(NEEDED)}. {HOW}")
+        raise NotInstalled(f"AIM needs the packages {', '.join(NEEDED)}. {HOW}")
     if people.size == 0:
         raise BadData("There is nobody in it. Nothing can be published about nobody.")
     if not (isfinite(rho) and rho > 0):
@@ -74,6 +74,7 @@ def _made(people: PeopleTable, rho: float, rounds: int | None) -> PeopleTable:
 
 
 def _read(frame: Any, people: PeopleTable) -> PeopleTable:
-    """Turn places of codes back into codes; leave out what nobody can be."""
-    codes = np.array([frame[name].to_numpy() for name in people.domain.names], dtype=np.int16)
+    """Turn places of codes back into codes; leave out records with a value of no list, and what nobody can be."""
+    told = np.array([frame[name].to_numpy() for name in people.domain.names], dtype=np.float64)
+    codes = told[:, np.isfinite(told).all(axis=0)].astype(np.int16)
     return PeopleTable(people.domain, np.ascontiguousarray(codes[:, ~contradicting(people.domain, codes)]))
