@@ -99,13 +99,3 @@ def on_simplex(values: Values, total: float, possible: Mask | None = None) -> Va
     whole = np.zeros_like(values)
     whole[possible] = projected
     return whole
-
-
-def whole_numbers(values: Values, total: int) -> NDArray[np.int64]:
-    """Round figures to whole people, `total` together: the largest remainders go up."""
-    scaled = values.ravel() * (total / values.sum()) if values.sum() > 0 else values.ravel()
-    floor = np.floor(scaled).astype(np.int64)
-    missing = total - int(floor.sum())
-    if missing > 0:
-        floor[np.argsort(floor - scaled, kind="stable")[:missing]] += 1
-    return floor
