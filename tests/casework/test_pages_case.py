@@ -131,3 +131,9 @@ def test_the_story_says_that_a_paper_brought_a_step_about(presumed, case_manager
     page = sign_in(case_manager).get(reverse("case", args=[presumed.pk])).content.decode()
     assert "itself, when this was filed: Lead and hand-over" in page
     assert "itself, after: Open first help" not in page
+
+
+def test_a_step_that_does_not_exist_from_here_names_the_one_before_it(presumed, case_manager, sign_in):
+    page = sign_in(case_manager).get(f"/cases/{presumed.pk}/steps/assistance.agree_plan").content.decode()
+    assert "First: Move to first assistance" in page
+    assert f"/cases/{presumed.pk}/steps/assistance.stabilise" in page

@@ -115,7 +115,9 @@ def _page(
         "for_somebody": role not in case.related.roles,
         "allowed": decision.allowed,
         "refusals": words.refusals(
-            decision.refusals, writer(case, reverse("move", args=[case.case.pk, transition.id]))
+            decision.refusals,
+            writer(case, reverse("move", args=[case.case.pk, transition.id])),
+            lambda event: reverse("move", args=[case.case.pk, event]),
         ),
         "checks": words.checks(each for each in decision.findings if each.allowed),
         "overridden": words.checks(decision.overridden),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import cast
 
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -14,6 +15,8 @@ from safeconduct.protection.documents import DOCUMENTS
 from safeconduct.protection.documents.choices import CONSENT_PURPOSES, PROFESSIONS
 from safeconduct.protection.finding import Finding, Won
 from safeconduct.protection.mechanism import REGIONS, TRANSITIONS
+from safeconduct.protection.mechanism.may import STATE
+from safeconduct.protection.mechanism.ways import first_steps
 from safeconduct.protection.safeguards import SAFEGUARDS
 from safeconduct.protection.safeguards.declared import Instrument
 from safeconduct.protection.safeguards.sources import SPOKEN
@@ -160,10 +163,15 @@ def who(finding: Finding) -> str:
     return _("{roles} can decide otherwise, with a written reason.").format(roles=roles)
 
 
-def refusals(findings: Iterable[Finding], write: Callable[[str], str] = lambda _type_id: "") -> list[Refusal]:
+def refusals(
+    findings: Iterable[Finding],
+    write: Callable[[str], str] = lambda _type_id: "",
+    step: Callable[[str], str] = lambda _event: "",
+) -> list[Refusal]:
     """Put refusals in words; documents that are missing are named together.
 
-    `write` gives the address where the reader writes a document, empty for one that is not theirs to write.
+    `write` gives the address where the reader writes a document, empty for one that is not theirs to write;
+    `step` the address of a step.
     """
     asked = list(findings)
     wanted = [str(each.told["document"]) for each in asked if each.safeguard == "documents"]
@@ -175,9 +183,10 @@ def refusals(findings: Iterable[Finding], write: Callable[[str], str] = lambda _
         Refusal(
             title=title(each),
             reason=because(each),
-            source=source(each),
+            source=source(each) if each.safeguard != STATE else "",
             safeguard=each.safeguard if each.safeguard in SAFEGUARDS else "",
-            missing=[
+            missing=_before(each, step)
+            or [
                 Gap(fact(name), _where(FACTS[name].documents if name in FACTS else (), write))
                 for name in each.missing
             ],
@@ -187,6 +196,16 @@ def refusals(findings: Iterable[Finding], write: Callable[[str], str] = lambda _
         for each in asked
         if each.safeguard != "documents"
     ]
+
+
+def _before(finding: Finding, step: Callable[[str], str]) -> list[Link]:
+    """Name the steps that come before one which does not exist from here."""
+    if finding.safeguard != STATE:
+        return []
+    table = REGIONS[Region(str(finding.told["region"]))]
+    towards = frozenset(str(each) for each in cast("Iterable[object]", finding.told["from"]))
+    first = first_steps(table.transitions, str(finding.told["state"]), towards)
+    return [Link(_("First: {step}").format(step=event(each.id)), step(each.id)) for each in first]
 
 
 def _where(types: Iterable[str], write: Callable[[str], str]) -> list[Link]:
