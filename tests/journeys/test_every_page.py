@@ -124,7 +124,6 @@ class Town:
             ("not-found", "amaru", "/cases/00000000-0000-4000-8000-000000000000"),
         )  # fmt: skip
 
-
     def accounts(self):
         """Return the pages of whoever keeps accounts."""
         held = self.held
