@@ -51,12 +51,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _people(file: Path | None, domain: "Domain", person: str | None) -> "PeopleTable | None":
-    from safeconduct.observatory.disclosure.people import BadData, read_people
+    from safeconduct.observatory.disclosure.people import BadData
+    from safeconduct.observatory.disclosure.publishing import people_of
 
     if file is None:
         return None
     try:
-        return read_people(file, domain, person=person)
+        return people_of(domain, file, person=person)
     except OSError as wrong:
         raise WrongUse(f"{file}: {wrong.strerror or 'cannot be read'}") from None
     except BadData as wrong:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from safeconduct.cli import run
+from safeconduct.observatory.disclosure import ctdc
 from safeconduct.observatory.disclosure.noise import DiscreteGaussian, RepeatableNoise
 
 COLUMNS = {
@@ -130,6 +131,41 @@ def test_people_that_make_no_sense_leave_nothing(folder, capsys, text):
     assert run(["publish", order]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert left(folder) == ["order.toml", "people.csv"]
+
+
+GARBAGE = [b"", b"\xff\x00", b"[]", b"{}", b"[" * 100_000, b"a,b\n1\n", b'"', b'{"files": 3}', b"NaN"]
+
+
+def test_garbage_in_a_release_is_told_in_words(folder, capsys):
+    assert run(["publish", config(folder, mode="tables", eps=None, ledger=None, tables=[["gender"]])]) == 0
+    capsys.readouterr()
+    for file in sorted((folder / "out").iterdir()):
+        kept = file.read_bytes()
+        for garbage in GARBAGE:
+            file.write_bytes(garbage)
+            assert run(["release-check", str(folder / "out")]) in {1, 2}, (file.name, garbage[:10])
+            assert capsys.readouterr().err.count("\n") <= 1
+        file.write_bytes(kept)
+    (folder / "out" / "within").mkdir()
+    assert run(["release-check", str(folder / "out")]) == 1
+
+
+def test_the_published_layout_is_read_as_other_editions_write_it(folder, capsys):
+    names = [name.replace("sectorOf", "typeOf") for name in ctdc.NAMES]
+    rows = [["2025", "Man", "09--17"] + ["1.0" if n % 3 else ""] * 24 for n in range(40)]
+    for row in rows:
+        row[3:6] = ["PHL", "KHM", "25+"]
+    with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([names, *rows])
+    order = folder / "order.toml"
+    order.write_text(
+        'input = "people.csv"\nout = "out"\npopulation = "P"\nyear = 2025\nowner = "O"\npurpose = "Q"\n'
+        'approvers = ["A", "B"]\nmode = "tables"\ntables = [["gender", "ageBroad"]]\n'
+        '[domain]\nlayout = "ctdc"\nyears = [2025]\n',
+        encoding="utf-8",
+    )
+    assert run(["publish", str(order)]) == 0
+    assert run(["release-check", str(folder / "out"), "--people", str(folder / "people.csv")]) == 0
 
 
 def test_a_file_that_is_no_configuration(tmp_path, capsys):

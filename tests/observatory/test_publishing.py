@@ -291,6 +291,19 @@ def test_twenty_months_subtracted_show_nobody():
     assert risk.differencing(exact[-1], exact[:-1], 10).passed is False
 
 
+def test_figures_that_would_give_a_small_group_away_are_withheld():
+    told = Published(
+        (Figure(("a",), ("x",), 40, 40, 40), Figure(("a",), ("y",), None), Figure((), (), 43, 43, 43)),
+        ("2025",),
+    )
+    assert not risk.hidden_cells(told, 10).passed
+    kept = figures.withheld(told, (), 10)
+    assert risk.hidden_cells(kept, 10).passed
+    assert [figure.people for figure in kept.figures] == [40, None, None]
+    wrong = Published((Figure(("a",), ("x",), 4, 9, 2),), ())
+    assert not risk.hidden_cells(wrong, 10).passed
+
+
 def test_an_exact_table_with_enough_hidden_passes():
     table = hidden(Cube((Axis("a", ("x", "y")), Axis("b", ("x", "y"))), np.array([[4, 40], [50, 60]])))
     assert risk.hidden_cells(Published(figures.by_threshold(table, 10), ()), 10).passed

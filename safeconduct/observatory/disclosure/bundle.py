@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from safeconduct.observatory import html, pdf
-from safeconduct.observatory.disclosure import figures
+from safeconduct.observatory.disclosure import crosswalk, ctdc, figures
 from safeconduct.observatory.disclosure.ctdc import write_rows
 from safeconduct.observatory.disclosure.domain import Column
 from safeconduct.observatory.disclosure.page import METHOD, guarantee, page
@@ -160,6 +160,13 @@ def _field(column: Column) -> dict[str, Any]:
         told["description"] = f"“{column.not_recorded}” means not recorded."
     if column.source:
         told["title"] = f"{column.name} ({column.source})"
+    sources = {
+        standard: listed
+        for standard in crosswalk.STANDARDS
+        if (listed := crosswalk.codes_of(standard, column.name))
+    }
+    if column.name in ctdc.NAMES and sources:
+        told["comesFrom"] = sources
     return told
 
 

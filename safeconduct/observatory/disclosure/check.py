@@ -82,7 +82,11 @@ def whole(release: Folder) -> Finding:
             wrong.append(f"{name} is missing")
         elif name not in listed:
             wrong.append(f"{name} is not in the manifest")
-        elif bundle.digest(release.path / name) != listed[name].get("sha256"):
+        elif not (release.path / name).is_file():
+            wrong.append(f"{name} is no file")
+        elif not isinstance(listed[name], dict) or bundle.digest(release.path / name) != listed[name].get(
+            "sha256"
+        ):
             wrong.append(f"{name} was changed")
     says = "; ".join(wrong) or "Every file is the one that was approved."
     return Finding("files", not wrong, "as in the manifest", says)

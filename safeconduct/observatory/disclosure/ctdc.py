@@ -94,6 +94,11 @@ def month_band(months: int | None) -> str:
 
 def read(path: Path | str, years: Iterable[int], *, person: str | None = None) -> PeopleTable:
     """Read a file in this layout, with either names of the sectors. Raises BadData with the row, OSError."""
+    return read_into(domain(years), path, person=person)
+
+
+def read_into(declared: Domain, path: Path | str, *, person: str | None = None) -> PeopleTable:
+    """Read the same where the lists are declared already."""
     try:
         with Path(path).open(newline="", encoding="utf-8-sig") as file:
             rows = list(csv.reader(file, strict=True))
@@ -108,7 +113,7 @@ def read(path: Path | str, years: Iterable[int], *, person: str | None = None) -
     if uneven is not None:
         raise BadData(f"Row {uneven} does not have as many values as the header.")
     told = (dict(zip(header, map(_code, row), strict=True)) for row in rows[1:] if row)
-    return from_rows(told, domain(years), person=person)
+    return from_rows(told, declared, person=person)
 
 
 def write(people: PeopleTable, path: Path | str) -> None:

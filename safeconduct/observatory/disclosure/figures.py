@@ -18,6 +18,7 @@ from safeconduct.observatory.disclosure.suppression import Protected, totals_of
 
 BAND = 1.96  # standard deviations to each side: the 95 % band
 MOST_ATOMS = 20_000  # groups told apart in one linear programme; design default
+MOST_PEOPLE = 10**10
 LAST = ("people", "least", "most")
 
 
@@ -118,8 +119,10 @@ def write(figures: Sequence[Figure]) -> str:
 
 def read(text: str) -> tuple[Figure, ...]:
     """Read what `write` wrote. Raises BadData with the line."""
-    rows = csv.reader(StringIO(text))
-    header = next(rows, [])
+    try:
+        header, *rows = csv.reader(StringIO(text), strict=True)
+    except (csv.Error, ValueError) as wrong:
+        raise BadData("counts.csv is no table of counts.") from wrong
     wide = (len(header) - len(LAST)) // 2
     expected = [f"{part}_{n}" for n in range(1, wide + 1) for part in ("column", "code")] + list(LAST)
     if header != expected:
@@ -134,8 +137,8 @@ def _figure(row: Sequence[str], wide: int, line: int) -> Figure:
         people, least, most = numbers
     except (ValueError, IndexError) as broken:
         raise BadData(f"Line {line} of counts.csv is no count.") from broken
-    if any(number is not None and number < 0 for number in numbers):
-        raise BadData(f"Line {line} of counts.csv shows fewer people than none.")
+    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in numbers):
+        raise BadData(f"Line {line} of counts.csv shows fewer people than none, or more than there are.")
     return Figure(tuple(n for n, _ in pairs), tuple(c for _, c in pairs), people, least, most)
 
 

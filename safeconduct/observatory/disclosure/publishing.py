@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from safeconduct.observatory.disclosure import bundle, check, figures, reading, risk, utility
+from safeconduct.observatory.disclosure import bundle, check, ctdc, figures, reading, risk, utility
 from safeconduct.observatory.disclosure.attacks import LEAST_PEOPLE
 from safeconduct.observatory.disclosure.budget import Step, rho_of, total
+from safeconduct.observatory.disclosure.domain import Domain
 from safeconduct.observatory.disclosure.figures import Figure, Published
 from safeconduct.observatory.disclosure.ksynthetic import k_synthetic
 from safeconduct.observatory.disclosure.ledger import Ledger, Request, Reservation
@@ -59,7 +60,7 @@ def publish(
     """
     hidden = bundle.internal_folder(order.out)
     with bundle.place(order.out) as public, bundle.place(hidden) as internal:
-        people = read_people(order.input, order.domain, person=order.person)
+        people = people_of(order.domain, order.input, person=order.person)
         earlier = [reading.read(folder) for folder in order.earlier]
         alone = check.not_mixed(order.population, order.covers, order.mode, earlier)
         if not alone.passed:
@@ -81,6 +82,13 @@ def publish(
             reports["utility"] = utility.report(made.records, people, order.tables)
         bundle.keep_internal(internal, reports)
     return order.out
+
+
+def people_of(domain: Domain, path: Path, *, person: str | None = None) -> PeopleTable:
+    """Read people; those in the CTDC layout also as other editions of it write them. Raises BadData or OSError."""
+    if domain.names == ctdc.NAMES:
+        return ctdc.read_into(domain, path, person=person)
+    return read_people(path, domain, person=person)
 
 
 def _with_noise(

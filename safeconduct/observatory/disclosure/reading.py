@@ -79,6 +79,8 @@ def _records(file: Path, domain: Domain) -> tuple[PeopleTable | None, str]:
         return from_rows(rows, domain), ""
     except BadData as wrong:
         return None, str(wrong)
+    except csv.Error as wrong:
+        return None, f"records.csv is no CSV: {wrong}."
 
 
 def _text(file: Path) -> str:
@@ -94,7 +96,7 @@ def _object(file: Path, kind: type) -> Any:
     text = _text(file)
     try:
         told = json.loads(text)
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise BadData(f"{file} is no JSON.") from wrong
     if not isinstance(told, kind):
         raise BadData(f"{file} is not the file of a release.")
