@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from safeconduct.accounts.models import Training
 from safeconduct.casework import services
 from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Case, Event, Task
@@ -221,3 +222,105 @@ def test_travel_papers_are_chased_by_the_focal_point_after_thirty_days(
     assert (late.due_at < now, late.role) == (True, Role.FOCAL_POINT)
     take("return.withdraw", case_manager, Role.PERSON)
     assert owed("SG-RT-04") is None
+
+
+# What is owed, and until when
+
+
+def hours_to(case, safeguard, start):
+    """Return the hours from a moment to the first thing owed under a safeguard."""
+    task = (
+        Task.objects.filter(case=case, safeguard=safeguard, done_at__isnull=True).order_by("due_at").first()
+    )
+    return (task.due_at - start) / timedelta(hours=1)
+
+
+def test_rights_and_an_answer_are_owed_from_first_contact(case_manager, now):
+    met = now - timedelta(hours=30)
+    case = services.open_case(by=case_manager, now=now, op_id=uuid4(), first_contact_at=met)
+    assert hours_to(case, "SG-CM-06", met) == 24  # overdue when the case is opened
+    assert 5 * 24 <= hours_to(case, "SG-ID-01", met) <= 9 * 24
+    assert case.next_due_at == met + timedelta(hours=24)
+
+
+def test_telling_the_rights_and_presuming_settle_what_first_contact_owed(
+    case, file, take, owed, case_manager, now
+):
+    told = {"told_at": now.isoformat(), "rights_understood": "yes"}
+    file("D02", told, case_manager, Role.CASE_MANAGER)
+    assert owed("SG-CM-06") is None
+    take("identification.self_report", case_manager, Role.PERSON)
+    assert owed("SG-ID-01") is None
+
+
+@pytest.mark.parametrize(
+    ("safeguard", "hours"),
+    [("SG-CM-01", 24), ("SG-ID-02", 24), ("SG-PR-01", 24), ("SG-PR-07", 24), ("SG-JU-01", 72)],
+)
+def test_a_presumption_owes_each_thing_within_its_own_time(presumed, safeguard, hours, now):
+    assert hours_to(presumed, safeguard, now) == hours
+
+
+def test_a_partner_who_refers_hears_within_a_day(case, take, case_manager, now):
+    take("identification.partner_referral", case_manager, Role.CASE_MANAGER)
+    assert hours_to(case, "SG-GV-03", now) == 24
+
+
+def test_whoever_is_held_is_asked_free_within_a_day(presumed, file, case_manager, now):
+    cell = {"assessed_at": now.isoformat(), "place_kind": "police_cell"}
+    file("D07", cell, case_manager, Role.CASE_MANAGER)
+    assert hours_to(presumed, "SG-PR-04", now) == 24
+
+
+def test_fear_is_acted_on_within_three_working_days(presumed, take, case_manager, now):
+    take("asylum.voice_fear", case_manager, Role.PERSON)
+    assert 3 * 24 <= hours_to(presumed, "SG-PR-10", now) <= 7 * 24
+
+
+def test_a_late_answer_on_identity_changes_nothing_for_the_person(stands, take, case, case_manager, now):
+    stands(
+        identification="IDENTIFIED",
+        stay="TEMPORARY_STAY",
+        assistance="PLAN_ACTIVE",
+        return_state="VERIFICATION",
+    )
+    before = dict(case.states)
+    services.let_time_pass(now + timedelta(days=15))
+    case.refresh_from_db()
+    assert case.states == before
+
+
+# Safety, and who may act
+
+
+def test_an_assessment_of_31_days_holds_a_move_until_it_is_made_anew(presumed, file, case_manager, now):
+    later = now + timedelta(days=31)
+    place = {"place_kind": "open_shelter", "agreed": "yes", "separates_dependants": "no"}
+    told = {"by": case_manager, "role": Role.CASE_MANAGER, "now": later}
+    file(
+        "D07", {"assessed_at": now.isoformat(), "place_kind": "open_shelter"}, case_manager, Role.CASE_MANAGER
+    )
+    with pytest.raises(services.NotAllowed) as caught:
+        services.intend(presumed.pk, "place", place, op_id=uuid4(), **told)
+    assert {finding.safeguard for finding in caught.value.findings} == {"SG-PR-01"}
+    file("D07", {"assessed_at": later.isoformat()}, case_manager, Role.CASE_MANAGER, now=later)
+    assert services.intend(presumed.pk, "place", place, op_id=uuid4(), **told)
+
+
+def test_training_that_lapsed_stops_the_worker_and_names_the_deputy(
+    case, file, join, first_responder, case_manager, take, now
+):
+    join(first_responder, Role.FIRST_RESPONDER)
+    met = {"met_at": now.isoformat(), "safe_to_talk": "yes", "private_place": "yes", "companions_apart": "yes",
+           "interpreter_needed": "no", "age": "adult"}  # fmt: skip
+    rights = {"told_at": now.isoformat(), "rights_in_own_language": "yes", "rights_understood": "yes"}
+    for paper, values in (("D01", met), ("D02", rights)):
+        file(paper, values, first_responder, Role.FIRST_RESPONDER)
+    Training.objects.filter(worker=first_responder).delete()
+    Training.held(first_responder, "screening", now.date() - timedelta(days=25 * 31))
+    with pytest.raises(services.NotAllowed) as caught:
+        take("identification.start_screening", first_responder, Role.FIRST_RESPONDER)
+    (finding,) = caught.value.findings
+    assert (finding.safeguard, "deputy" in finding.because) == ("SG-CM-05", True)
+    Training.held(first_responder, "screening", now.date())
+    assert take("identification.start_screening", first_responder, Role.FIRST_RESPONDER)

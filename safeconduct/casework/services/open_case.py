@@ -9,10 +9,12 @@ from django.db.models import Count, Q
 from safeconduct.accounts.models import Absence, Unit, Worker
 from safeconduct.accounts.queries import membership_of, roles_of
 from safeconduct.audit import services as audit
+from safeconduct.casework.facts import standing
 from safeconduct.casework.models import Assignment, Case
 from safeconduct.casework.numbers import new_alias, new_number
-from safeconduct.casework.services import assignments
+from safeconduct.casework.services import assignments, effects
 from safeconduct.casework.services.once import first_result, remember
+from safeconduct.protection.mechanism.filing import ON_OPENING
 from safeconduct.protection.words import Role
 from safeconduct.vault import services as vault
 
@@ -31,7 +33,10 @@ def open_case(
     first_contact_at: datetime | None = None,
     lead: Worker | None = None,
 ) -> Case:
-    """Open a case in the country of the worker's unit. From this instant it has exactly one lead (INV-01)."""
+    """Open a case in the country of the worker's unit. From this instant it has exactly one lead (INV-01).
+
+    What is owed from first contact on counts from `first_contact_at`, by default now.
+    """
     with transaction.atomic():
         done = first_result(op_id, "open_case", by)
         if done is not None:
@@ -54,6 +59,9 @@ def open_case(
         assignments.put(case, leader, Assignment.Kind.LEAD, Role.CASE_MANAGER, by, "opened", now)
         if leader != by:
             assignments.put(case, by, Assignment.Kind.CONTRIBUTOR, role, by, "opened", now)
+        effects.owe(ON_OPENING, None, standing(case, now), case.first_contact_at)
+        effects.refresh_due(case)
+        case.save(update_fields=["next_due_at"])
         audit.append(
             actor=by, role=role, action="case.opened", object_type="case", object_id=case.pk, case=case.pk
         )

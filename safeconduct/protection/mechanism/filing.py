@@ -10,6 +10,17 @@ from safeconduct.protection.words import gettext_noop as _
 _DOUBT = Moves(("child.doubt_or_child",), when="age_in_doubt")
 _FEAR = Moves(("asylum.voice_fear",), when="fear_of_return")
 
+# What somebody met is owed whatever they say, from first contact on; it ends with the first answer.
+ON_OPENING: tuple[Effect, ...] = (
+    Owes(_("Tell the person their rights"), "SG-CM-06", Role.CASE_MANAGER, document="D02"),
+    Owes(
+        _("Say whether there are reasonable grounds"),
+        "SG-ID-01",
+        Role.CASE_MANAGER,
+        settled_by="identification.record_indicators",
+    ),
+)
+
 ON_FILING: dict[str, tuple[Effect, ...]] = {
     "D01": (_DOUBT,),
     "D02": (_FEAR,),

@@ -120,6 +120,7 @@ TRANSITIONS = (
         documents=("D04",),
         effects=PRESUMPTION_OPENS,
         protects=True,
+        also_settles=("identification.record_indicators",),
     ),
     Transition(
         "identification.partner_referral",
@@ -139,6 +140,7 @@ TRANSITIONS = (
             ),
         ),
         protects=True,
+        also_settles=("identification.record_indicators",),
     ),
     Transition(
         "identification.close_no_indicators",
@@ -152,6 +154,7 @@ TRANSITIONS = (
             "back at any time."
         ),
         documents=("D03",),
+        also_settles=("identification.record_indicators",),
     ),
     Transition(
         "identification.new_information",
@@ -254,6 +257,7 @@ TRANSITIONS = (
             ),
         ),
         protects=True,
+        also_settles=("identification.record_indicators",),
     ),
     Transition(
         "identification.decide_not_identified",
