@@ -23,7 +23,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print which small groups can be worked out; end with 1 when there is one."""
-    from safeconduct.observatory.disclosure import figures, tabled
+    from safeconduct.observatory.disclosure import figures, tabled, working_out
     from safeconduct.observatory.disclosure.people import BadData
     from safeconduct.observatory.disclosure.relations import Contradiction
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         raise WrongUse("--k is 2 or more, --base 1 or more")
     try:
         told = tabled.read(_text(args.table), base=args.base)
-        found = figures.readable(figures.relations([figures.Published(told, ())]), args.k)
+        found = working_out.readable(working_out.relations([figures.Published(told, ())]), args.k)
         hide = tabled.to_hide(told, args.k) if found else ()
     except (BadData, Contradiction) as wrong:
         raise WrongUse(f"{args.table}: {wrong}") from None

@@ -6,6 +6,7 @@ import pytest
 from safeconduct.observatory.disclosure import attacks
 from safeconduct.observatory.disclosure.attacks import Arena
 from safeconduct.observatory.disclosure.domain import Column, Domain
+from safeconduct.observatory.disclosure.excess import difference
 from safeconduct.observatory.disclosure.people import BadData, PeopleTable
 
 SIZES = (6, 4, 9, 5, 3, 8, 2, 7)
@@ -78,7 +79,7 @@ def test_an_interval_covers_what_it_should():
     draws_of = np.random.default_rng(6)
     covered = 0
     for _ in range(300):
-        told = attacks.difference(int(draws_of.binomial(80, 0.3)), 80, int(draws_of.binomial(80, 0.2)), 80)
+        told = difference(int(draws_of.binomial(80, 0.3)), 80, int(draws_of.binomial(80, 0.2)), 80)
         covered += told.low <= 0.1 <= told.high
     assert covered >= 0.92 * 300
 

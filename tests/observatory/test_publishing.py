@@ -18,6 +18,7 @@ from safeconduct.observatory.disclosure import (
     reading,
     risk,
     utility,
+    working_out,
 )
 from safeconduct.observatory.disclosure.domain import Column, Domain
 from safeconduct.observatory.disclosure.figures import Figure, Published
@@ -297,7 +298,7 @@ def test_figures_that_would_give_a_small_group_away_are_withheld():
         ("2025",),
     )
     assert not risk.hidden_cells(told, 10).passed
-    kept = figures.withheld(told, (), 10)
+    kept = working_out.withheld(told, (), 10)
     assert risk.hidden_cells(kept, 10).passed
     assert [figure.people for figure in kept.figures] == [40, None, None]
     wrong = Published((Figure(("a",), ("x",), 4, 9, 2),), ())

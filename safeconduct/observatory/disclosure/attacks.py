@@ -11,10 +11,11 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm, rankdata
+from scipy.stats import rankdata
 
 from safeconduct.observatory.disclosure import searches
 from safeconduct.observatory.disclosure.domain import Codes, Counts, Mask
+from safeconduct.observatory.disclosure.excess import Excess, compared, together
 from safeconduct.observatory.disclosure.people import BadData, PeopleTable
 
 TRIES = 1000  # of each kind, on members and on controls; design default
@@ -25,26 +26,6 @@ GUESSES = 3  # columns of the shortest singling-out guess; that of the reference
 
 
 @dataclass(frozen=True, slots=True)
-class Excess:
-    """How much oftener an attack succeeds on members than on controls, with a 95 % interval; -1 to 1."""
-
-    members: float
-    controls: float
-    low: float
-    high: float
-    tries: int
-    about: str = ""
-
-    @property
-    def excess(self) -> float:
-        return self.members - self.controls
-
-    def within(self, most: float) -> bool:
-        """Tell whether the excess is at most so much, or may as well be none."""
-        return self.excess <= most or self.low <= 0
-
-
-@dataclass(frozen=True, slots=True)
 class Membership:
     """How well nearness to a record tells members from controls: area under the curve, 0.5 is a coin."""
 
@@ -52,35 +33,6 @@ class Membership:
     low: float
     high: float
     people: int
-
-
-def difference(
-    hits: int, tries: int, other_hits: int, other_tries: int, *, about: str = "", looks: int = 1
-) -> Excess:
-    """Compare two shares; 95 % interval by Newcombe 1998, method 10.
-
-    One of several looks has the wider interval that leaves chance alone 1 in 500 for all of them together.
-    """
-    z = float(norm.ppf(1 - (0.05 if looks == 1 else 0.002 / looks) / 2))
-    share, other = hits / tries, other_hits / other_tries
-    low, high = _wilson(hits, tries, z)
-    other_low, other_high = _wilson(other_hits, other_tries, z)
-    gap = share - other
-    return Excess(
-        share,
-        other,
-        gap - sqrt((share - low) ** 2 + (other_high - other) ** 2),
-        gap + sqrt((high - share) ** 2 + (other - other_low) ** 2),
-        tries,
-        about,
-    )
-
-
-def _wilson(hits: int, tries: int, z: float) -> tuple[float, float]:
-    share, spread = hits / tries, z * z / tries
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * sqrt(share * (1 - share) / tries + spread / tries / 4) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 @dataclass(frozen=True)
@@ -143,7 +95,7 @@ def singling_out(
             ]
         if number:
             about = f"{length} of {columns} columns"
-            found.append(_compared(hits, number, about=about, looks=len(lengths)))
+            found.append(compared(hits, number, about=about, looks=len(lengths)))
     return tuple(found)
 
 
@@ -166,7 +118,7 @@ def linkability(arenas: Sequence[Arena], draws: np.random.Generator) -> Excess:
             searches.linked(side[:number], arena.records, _some(number, columns, columns // 2, draws)).sum()
             for side in arena.sides
         ]
-    return _compared(hits, total)
+    return compared(hits, total)
 
 
 def inference(arenas: Sequence[Arena], names: tuple[str, ...]) -> tuple[Excess, ...]:
@@ -178,7 +130,7 @@ def inference(arenas: Sequence[Arena], names: tuple[str, ...]) -> tuple[Excess, 
             found.append(searches.guessed(side[:number], arena.records, max(arena.sizes)))
     members, controls = (np.concatenate(found) for found in right)
     each = tuple(
-        _compared(
+        compared(
             np.array([members[:, column].sum(), controls[:, column].sum()]),
             len(members),
             about=name,
@@ -186,25 +138,7 @@ def inference(arenas: Sequence[Arena], names: tuple[str, ...]) -> tuple[Excess, 
         )
         for column, name in enumerate(names)
     )
-    return (_together(members.mean(axis=1), controls.mean(axis=1)), *each)
-
-
-def _compared(hits: Counts, tries: int, *, about: str = "", looks: int = 1) -> Excess:
-    return difference(int(hits[0]), tries, int(hits[1]), tries, about=about, looks=looks)
-
-
-def _together(members: NDArray[np.float64], controls: NDArray[np.float64]) -> Excess:
-    """Compare shares of right guesses a person: guesses about one person hang together."""
-    gap = float(members.mean() - controls.mean())
-    half = 1.96 * sqrt(float(members.var(ddof=1) + controls.var(ddof=1)) / len(members))
-    return Excess(
-        float(members.mean()),
-        float(controls.mean()),
-        gap - half,
-        gap + half,
-        len(members),
-        "all columns together",
-    )
+    return (together(members.mean(axis=1), controls.mean(axis=1)), *each)
 
 
 def membership(arenas: Sequence[Arena], most: int = 2 * TRIES) -> Membership:
@@ -233,7 +167,7 @@ def copies(arenas: Sequence[Arena]) -> Excess:
         rows = np.unique(_keys(arena.records))
         total += len(rows)
         hits += [np.isin(rows, _unique(_keys(side))).sum() for side in arena.sides]
-    return _compared(hits, total)
+    return compared(hits, total)
 
 
 @dataclass(frozen=True, slots=True)

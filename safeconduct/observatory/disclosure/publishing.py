@@ -9,7 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from safeconduct.observatory.disclosure import bundle, check, ctdc, figures, reading, risk, utility
+from safeconduct.observatory.disclosure import (
+    bundle,
+    check,
+    ctdc,
+    figures,
+    reading,
+    risk,
+    utility,
+    working_out,
+)
 from safeconduct.observatory.disclosure.attacks import LEAST_PEOPLE
 from safeconduct.observatory.disclosure.budget import Step, rho_of, total
 from safeconduct.observatory.disclosure.domain import Domain
@@ -172,7 +181,7 @@ def _without_noise(
         for each in earlier
         if each.mode is not Mode.NOISE and each.about[0] == order.population
     ]
-    release = figures.withheld(Published(made.figures, order.covers, order.version), before, order.k)
+    release = working_out.withheld(Published(made.figures, order.covers, order.version), before, order.k)
     made = replace(made, figures=release.figures)
     tests = (*tests, risk.hidden_cells(release, order.k), risk.differencing(release, before, order.k))
     tell("figures tested")

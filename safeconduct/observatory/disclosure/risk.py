@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from safeconduct.observatory.disclosure import attacks, figures
-from safeconduct.observatory.disclosure.attacks import Arena, Excess
+from safeconduct.observatory.disclosure import attacks, working_out
+from safeconduct.observatory.disclosure.attacks import Arena
+from safeconduct.observatory.disclosure.excess import Excess
 from safeconduct.observatory.disclosure.figures import Published
 from safeconduct.observatory.disclosure.people import BadData, PeopleTable
 from safeconduct.observatory.disclosure.relations import Contradiction, Relation
@@ -151,7 +152,7 @@ def differencing(release: Published, earlier: Sequence[Published], k: int) -> Fi
 def _linear(test: str, releases: Sequence[Published], k: int) -> Finding:
     threshold = f"at least {k} possibilities for every group that may be smaller than {k}"
     try:
-        found = [each for told in _families(releases) for each in figures.readable(told, k)]
+        found = [each for told in _families(releases) for each in working_out.readable(told, k)]
     except Contradiction:
         says = "The figures contradict each other. They cannot be about the same people; correct them."
         return Finding(test, False, threshold, says)
@@ -165,11 +166,13 @@ def _linear(test: str, releases: Sequence[Published], k: int) -> Finding:
 def _families(releases: Sequence[Published]) -> list[tuple[Relation, ...]]:
     """Return all relations together; where they tell too many groups apart, those of each widest table."""
     try:
-        return [figures.relations(releases)]
+        return [working_out.relations(releases)]
     except BadData:
         tables = {figure.columns for release in releases for figure in release.figures}
         widest = [t for t in tables if not any(set(t) < set(other) for other in tables)]
-        return [figures.relations([_within(each, table) for each in releases]) for table in sorted(widest)]
+        return [
+            working_out.relations([_within(each, table) for each in releases]) for table in sorted(widest)
+        ]
 
 
 def _within(release: Published, table: tuple[str, ...]) -> Published:
