@@ -18,6 +18,7 @@ from safeconduct.casework.facts import Standing
 from safeconduct.casework.models import Case, Clock
 from safeconduct.casework.queries import Hidden, Opened
 from safeconduct.casework.views import words
+from safeconduct.ui import kept
 from safeconduct.ui.periods import time_left
 from safeconduct.ui.shapes import Bar, Tone
 
@@ -35,7 +36,14 @@ def page(*methods: str) -> Callable[[View], View]:
             except Hidden as hidden:
                 raise Http404 from hidden
 
-        return guarded
+        @wraps(view)
+        def kept_when_late(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            # Who was signed out while writing finds a way to sign in, and all of it again.
+            if not request.user.is_authenticated and kept.may_be_kept(request):
+                return kept.give_back(request)
+            return guarded(request, *args, **kwargs)
+
+        return kept_when_late
 
     return mark
 
