@@ -80,12 +80,12 @@ def parts_of(worker: Worker, now: datetime) -> QuerySet[Assignment]:
     held = Membership.objects.held_at(now).filter(worker=worker)
     in_role = Exists(held.filter(role=OuterRef("role")))
     opened = Q(kind=Assignment.Kind.LEAD) & Exists(held.filter(role__in=NOTING | {Role.FOCAL_POINT}))
-    return Assignment.objects.filter(in_role | opened, worker=worker, since__lte=now, until__isnull=True)
+    return Assignment.objects.filter(in_role | opened, worker=worker, until__isnull=True)
 
 
 def relation(worker: Worker, case: Case, now: datetime) -> Relation:
     """Look up, in at most two queries, what connects a worker with a case."""
-    pairs = list(parts_of(worker, now).filter(case=case).values_list("kind", "role"))
+    pairs = list(parts_of(worker, now).filter(case=case, since__lte=now).values_list("kind", "role"))
     kinds = frozenset(kind for kind, _ in pairs)
     # Whoever leads may already do all that supervising the unit would add.
     supervises = not kinds & LEADING and supervised_units(worker, now).filter(pk=case.unit_id).exists()
