@@ -126,7 +126,8 @@ class IndicatorSet:
 
 
 UNVERIFIED = _(
-    "These indicators were rebuilt from memory and still await comparison with WCMS_105023 and WCMS_105036."
+    "These indicators were rebuilt from memory. Nobody has compared them yet with the lists of the ILO "
+    "(WCMS_105023 and WCMS_105036)."
 )
 
 _PREFIXES = dict(zip(("DR", "CR", "RV", "EX", "CD", "DV"), Dimension, strict=True))
