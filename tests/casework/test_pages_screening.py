@@ -237,7 +237,7 @@ def test_the_result_explains_itself(walk, first_responder):
     assert "They hold my papers" in page
     assert str(first_responder) in page
     assert "no number, no verdict" in page
-    assert "await comparison" in page
+    assert "Nobody has compared them yet" in page
 
 
 def test_filing_and_presuming_is_one_act_and_happens_once(walk):
