@@ -23,6 +23,7 @@ FREE = {
     "hours_between_advice_and_signature": 72,
     "second_confirmation_age_h": 24,
     "second_witness_differs": True,
+    "withdrawn": False,
 }
 SAFE = {"risk_level": "LOW", "risk_age_d": 30, "risk_inputs_both_countries": True, "open_mitigations": 0}
 
@@ -56,13 +57,15 @@ def test_immigration_and_police_never_open_talks_about_return(
 def test_a_wish_taken_back_at_the_airport_stops_boarding_and_nobody_can_decide_otherwise(
     case: Any, act: Any, ask: Any
 ) -> None:
-    found = ask("SG-RT-01", case(**FREE, withdrawn=True), act("return.depart", Role.PERSON))
+    found = ask("SG-RT-01", case(**{**FREE, "withdrawn": True}), act("return.depart", Role.PERSON))
     assert not found.allowed
     assert not found.override.allowed
 
 
 def test_a_free_and_repeated_wish_opens_departure(case: Any, act: Any, ask: Any) -> None:
     assert ask("SG-RT-01", case(**FREE), act("return.depart", Role.PERSON)).allowed
+    in_doubt = case(**{**FREE, "withdrawn": None})
+    assert ask("SG-RT-01", in_doubt, act("return.depart", Role.PERSON)).missing == ("withdrawn",)
 
 
 def test_a_confirmation_that_lies_ahead_is_none(case: Any, act: Any, ask: Any) -> None:
