@@ -33,7 +33,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--seed", type=int, help="the same seed gives the same figures (default: drawn, and printed)"
     )
-    parser.add_argument("--most", type=int, help="simulated tables at most (default 40000)")
+    parser.add_argument("--most", type=int, help="simulated tables at most (default 100000)")
     parser.add_argument("--processes", type=int, default=1, help="how many to use; the figures stay the same")
     parser.add_argument("--no-checks", action="store_true", help="leave out sensitivity and known numbers")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the report (default: en)")

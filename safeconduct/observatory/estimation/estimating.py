@@ -22,7 +22,7 @@ from safeconduct.observatory.estimation.table import CaptureTable
 
 STANDARD = (independence.NAME, forward.NAME, best_bic.NAME, averaging.NAME, bayesian.NAME)
 EVERY = (*STANDARD, latent_classes.NAME)
-MOST = 40_000  # replicates of a report, so that six lists take less than a minute; 100 000 stand still nearly always
+MOST = 100_000  # replicates at most; fewer where the limits stand still before (section 7)
 KNOWN_MOST = 1_000  # replicates where a known number is estimated, once for each list
 THRESHOLDS = (0.001, 0.01, 0.02, 0.05)  # of the stepwise choice, section 10
 VERSION = "1"  # of these methods: a figure that changes with it is published with it

@@ -1,6 +1,6 @@
 """Does the headline range hold the truth as often as it says? People are drawn from models whose truth is known.
 
-    python benchmarks/coverage.py FILE [--simulations 500] [--most 1000]
+    python benchmarks/held.py FILE [--simulations 500] [--most 1000]
 
 From the model that stepwise choice fits to the table of FILE, and from the one that BIC fits, whole populations are
 drawn, the unseen among them; each is estimated as if nothing were known. Prints one line a truth: coverage of the
