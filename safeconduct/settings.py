@@ -20,6 +20,7 @@ CASES_OPENED_PER_HOUR = NODE.budget_per_hour
 
 INSTALLED_APPS = [
     "safeconduct.ui",
+    "safeconduct.observatory",
     "safeconduct.casework",
     "safeconduct.accounts",
     "safeconduct.audit",
@@ -182,6 +183,8 @@ if NODE.behind_proxy:
     MIDDLEWARE.insert(0, "safeconduct.hosting.headers.BehindProxy")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# What is sent as a file is never written to a temporary one: it may tell of people. Larger ones are not taken.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGGING = {
     "version": 1,

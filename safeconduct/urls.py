@@ -9,6 +9,7 @@ urlpatterns = [
     path("alive", pages.alive, name="alive"),
     path("language", pages.set_language, name="set_language"),
     path("accounts/", include("safeconduct.accounts.urls")),
+    path("", include("safeconduct.observatory.urls")),
     path("", include("safeconduct.casework.urls")),
 ]
 if settings.DEBUG:

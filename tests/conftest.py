@@ -107,6 +107,7 @@ CAST: dict[str, tuple[Any, ...]] = {
     "lawyer": ("lawyer", ("Legal Aid", "legal"), TOWN),
     "guardian": ("guardian", ("Guardians' Office", "state"), TOWN),
     "prosecutor": ("prosecutor", ("Prosecution Service", "state"), TOWN),
+    "rapporteur": ("rapporteur", ("National Rapporteur", "state"), TOWN),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import NoReturn, TypedDict
+from typing import NamedTuple, NoReturn, TypedDict
 from uuid import UUID, uuid4
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
@@ -21,6 +21,7 @@ from safeconduct.accounts.keeping.reach import Hidden, Reach, reach_of
 from safeconduct.accounts.models import Keeper, Worker
 from safeconduct.accounts.queries import memberships_of, supervised_units
 from safeconduct.audit import services as audit
+from safeconduct.protection.words import Role
 from safeconduct.ui.shapes import Link
 
 View = Callable[..., HttpResponse]
@@ -80,9 +81,11 @@ def navigation(request: HttpRequest) -> list[Link]:
     ways = [("today", _("Today")), ("caseload", _("Cases")), ("reference", _("Reference"))]
     if supervises(request):
         ways.insert(2, ("unit", _("Unit")))
+    if estimates(request):
+        ways.append(("estimates", _("Estimates")))
     if keeps(request):
         accounts = ("keeping", _("Accounts"))
-        ways = [accounts, ways[-1]] if only_keeps(request) else [*ways, accounts]
+        ways = [accounts, ("reference", _("Reference"))] if only_keeps(request) else [*ways, accounts]
     return [_way(request, text, reverse(name)) for name, text in ways]
 
 
@@ -92,19 +95,37 @@ def _way(request: HttpRequest, text: str, href: str) -> Link:
     return Link(text, href, current=request.path == href, within=below)
 
 
+class Beside(NamedTuple):
+    """What a worker does besides working with cases."""
+
+    supervises: bool
+    keeps: bool
+    estimates: bool
+
+
 def supervises(request: HttpRequest) -> bool:
     """Tell whether the worker supervises a unit; looked up once a request."""
-    return _beside_cases(request)[0]
+    return _beside_cases(request).supervises
 
 
-def _beside_cases(request: HttpRequest) -> tuple[bool, bool]:
-    """Tell whether the worker supervises a unit, and whether they keep accounts: one question for every page."""
-    known: tuple[bool, bool] | None = getattr(request, "_beside_cases", None)
+def estimates(request: HttpRequest) -> bool:
+    """Tell whether the worker is national rapporteur and so works with estimates; looked up once a request."""
+    return _beside_cases(request).estimates
+
+
+def _beside_cases(request: HttpRequest) -> Beside:
+    """Return what the worker does besides: one question for every page."""
+    known: Beside | None = getattr(request, "_beside_cases", None)
     if known is None:
         worker: Worker = request.user  # type: ignore[assignment]
         keeper = Keeper.objects.in_service(now()).filter(worker=worker)
+        rapporteur = memberships_of(worker, now()).filter(role=Role.RAPPORTEUR)
         asked = Worker.objects.filter(pk=worker.pk)
-        known = asked.values_list(Exists(supervised_units(worker, now())), Exists(keeper)).get()
+        known = Beside(
+            *asked.values_list(
+                Exists(supervised_units(worker, now())), Exists(keeper), Exists(rapporteur)
+            ).get()
+        )
         request._beside_cases = known  # type: ignore[attr-defined]  # noqa: SLF001
     return known
 
@@ -114,7 +135,7 @@ def keeps(request: HttpRequest) -> Reach:
     known: Reach | None = getattr(request, "reach", None)
     if known is None:
         worker: Worker = request.user  # type: ignore[assignment]
-        known = reach_of(worker, now()) if _beside_cases(request)[1] else Reach(worker.pk)
+        known = reach_of(worker, now()) if _beside_cases(request).keeps else Reach(worker.pk)
         request.reach = known  # type: ignore[attr-defined]
     return known
 

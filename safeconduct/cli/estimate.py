@@ -1,8 +1,6 @@
 """`safeconduct estimate FILE`: how many people there are in all, seen and unseen, from overlapping lists."""
 
 import argparse
-import csv
-import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from safeconduct.cli.refusals import WrongUse
 
 if TYPE_CHECKING:
-    from safeconduct.observatory.estimation import Interval, Report
+    from safeconduct.observatory.estimation import Report
 
 LANGUAGES = ("en", "ar", "km")
 FROM_RIGHT = ("ar",)
@@ -111,11 +109,12 @@ def _clear_progress() -> None:
 def _write(report: "Report", folder: Path, language: str) -> None:
     """Write the report in every form; all are made before the first is written."""
     from safeconduct.observatory import html, pdf
+    from safeconduct.observatory.estimation.report_csv import as_csv
     from safeconduct.observatory.estimation.report_json import as_text
     from safeconduct.observatory.estimation.report_words import page
 
     told = page(report, say=_speaking(language), lang=language, rtl=language in FROM_RIGHT)
-    made = (as_text(report).encode(), html.page(told).encode(), pdf.pdf(told), _csv(report).encode())
+    made = (as_text(report).encode(), html.page(told).encode(), pdf.pdf(told), as_csv(report).encode())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in zip(FILES, made, strict=True):
@@ -139,29 +138,6 @@ def _speaking(language: str) -> Callable[[str], str]:
             return translation.gettext(words)
 
     return say
-
-
-def _csv(report: "Report") -> str:
-    """Return a line a method, for a spreadsheet; a figure that is missing is empty."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(
-        ["method", "point", "low95", "high95", "low80", "high80", "bic", "model", "flags", "reason"]
-    )
-    for each in report.estimates:
-        rows.writerow([
-            each.name, _cell(each.point), *_limits(each.ci95), *_limits(each.ci80), _cell(each.bic), each.model,
-            " ".join(each.flags), each.reason,
-        ])  # fmt: skip
-    return written.getvalue()
-
-
-def _limits(interval: "Interval | None") -> tuple[str, str]:
-    return ("", "") if interval is None else (_cell(interval.low), _cell(interval.high))
-
-
-def _cell(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
 
 
 def _text(report: "Report") -> str:

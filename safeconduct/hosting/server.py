@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
 
-DUE_EVERY = "5"  # seconds between two looks at what is due and what the log has to seal
+DUE_EVERY = (
+    "5"  # seconds between two looks at what is due, what the log has to seal, and what is to be estimated
+)
+BESIDE = ("due", "estimates_due")  # an estimate takes minutes: nothing else waits for it
 SERVER = "SAFECONDUCT_SERVER"  # tells the processes we start whose end is theirs
 LOOK_EVERY = 0.3  # seconds
 THREADS = 4  # requests answered at the same time; more would wait for the two cores
@@ -52,17 +55,24 @@ def _first_line(problem: Exception) -> str:
 
 
 def serve(address: str, port: int) -> None:
-    """Answer until interrupted; meanwhile time passes and the log is sealed."""
+    """Answer until interrupted; meanwhile time passes, the log is sealed, estimates are run."""
     os.environ[SERVER] = str(os.getpid())
-    command = [sys.executable, "-m", "django", "due", "--every", DUE_EVERY, "--while", os.environ[SERVER]]
-    # A group of its own: Ctrl-C is for us, and we end it.
-    keeping_time = subprocess.Popen(command, process_group=0)
+    beside = [_beside(command) for command in BESIDE]
     try:
         _answer(address, port)
     finally:
-        keeping_time.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            keeping_time.wait(timeout=5)
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=5)
+
+
+def _beside(name: str) -> "subprocess.Popen[bytes]":
+    """Start a command that works beside the server, again and again, until the server ends."""
+    command = [sys.executable, "-m", "django", name, "--every", DUE_EVERY, "--while", os.environ[SERVER]]
+    # A group of its own: Ctrl-C is for us, and we end it.
+    return subprocess.Popen(command, process_group=0)
 
 
 def _answer(address: str, port: int) -> None:

@@ -13,13 +13,19 @@ from safeconduct.accounts.keeping import people
 from safeconduct.accounts.keeping.people import NewAccount
 from safeconduct.accounts.models import Grant, Membership, Worker
 from safeconduct.casework import services
+from safeconduct.observatory import services as observatory
+from safeconduct.observatory.estimation import estimate
+from safeconduct.observatory.estimation.report_kept import keep
+from safeconduct.observatory.estimation.table import read_text
+from safeconduct.observatory.models import Study
 from safeconduct.protection.words import Role
+from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db
 
 # Who may: anybody at all; whoever is signed in; supervisors; those with a part in the case; also supervisors of
-# its unit; the second person of a departure; those who keep accounts.
-ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND, KEEPERS = (
+# its unit; the second person of a departure; those who keep accounts; the national rapporteur.
+ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND, KEEPERS, RAPPORTEUR = (
     "anybody",
     "signed in",
     "unit",
@@ -27,6 +33,7 @@ ANYBODY, SIGNED_IN, SUPERVISORS, PART, PART_OR_UNIT, SECOND, KEEPERS = (
     "see",
     "second",
     "keepers",
+    "rapporteur",
 )
 
 ROWS: dict[str, str] = {
@@ -100,6 +107,11 @@ ROWS: dict[str, str] = {
     "keeper": KEEPERS,
     "keeper_end": KEEPERS,
     "grant": KEEPERS,
+    "estimates": RAPPORTEUR,
+    "estimate_new": RAPPORTEUR,
+    "estimate": RAPPORTEUR,
+    "estimate_picture": RAPPORTEUR,
+    "estimate_report": RAPPORTEUR,
 }
 OPENS = {"case_manager", "supervisor", "other_agency_worker", "first_responder", "officer_abroad"}
 SECONDS = {"reviewer", "identification_lead"}
@@ -108,7 +120,7 @@ LEAVES_OR_NEEDS_MORE = {"account_logout", "mfa_view_recovery_codes"}
 CAST = (
     "case_manager", "supervisor", "first_responder", "other_agency_worker", "officer_abroad", "reviewer",
     "identification_lead", "immigration_officer", "police_officer", "lawyer", "guardian", "prosecutor",
-    "account_keeper",
+    "account_keeper", "rapporteur",
 )  # fmt: skip
 
 
@@ -125,7 +137,7 @@ def test_every_address_has_its_row():
 
 
 @pytest.fixture
-def places(case, case_manager, second_keeper, file, now) -> Callable[[str], str]:
+def places(case, case_manager, second_keeper, rapporteur, file, now) -> Callable[[str], str]:
     """Make real things for the addresses to point at: a filed document, a draft, a task, a departure."""
     services.move(
         case.pk, "identification.self_report", by=case_manager, role=Role.PERSON, now=now, op_id=uuid4()
@@ -146,6 +158,7 @@ def places(case, case_manager, second_keeper, file, now) -> Callable[[str], str]
         "older_id": version.pk, "newer_id": version.pk, "number": 1,
     }  # fmt: skip
     values |= kept_places(second_keeper, now)
+    values |= {"study_id": estimated(rapporteur, now).pk, "kind": "csv", "place": 4}
 
     def address(name: str) -> str:
         pattern = get_resolver().reverse_dict.getlist(name)
@@ -160,6 +173,18 @@ def places(case, case_manager, second_keeper, file, now) -> Callable[[str], str]
         raise LookupError(name)
 
     return address
+
+
+def estimated(rapporteur: Any, now: Any) -> Study:
+    """Make a study with its report, for its pages, pictures and files."""
+    lists = "a,b,c,count\n1,0,0,40\n0,1,0,30\n0,0,1,50\n1,1,0,9\n1,0,1,8\n0,1,1,7\n1,1,1,3\n"
+    told = observatory.Asked("The coast", "2024", "The coast", "Adults", lists)
+    study = observatory.ask(told, by=rapporteur, now=now, op_id=uuid4())
+    report = estimate(read_text(lists), methods=["independence"], seed=1, most=400, checks=False)
+    study.report = vault.seal(study.pk, study.pk, "report", keep(report), domain=observatory.DOMAIN)
+    study.state = Study.State.DONE
+    study.save()
+    return study
 
 
 def kept_places(keeper: Any, now: Any) -> dict[str, Any]:
@@ -224,6 +249,7 @@ def test_whoever_has_no_part_in_the_case(member, places, sign_in, request, case_
             PART_OR_UNIT: leads or member == "supervisor",
             SECOND: member in SECONDS or leads,
             KEEPERS: member == "account_keeper",
+            RAPPORTEUR: member == "rapporteur",
         }[ROWS[name]]
         if name in LEAVES_OR_NEEDS_MORE:
             continue

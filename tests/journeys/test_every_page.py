@@ -5,6 +5,7 @@ With SAFECONDUCT_PICTURES=1 the pictures are kept in docs/pictures, for the READ
 
 import os
 import re
+from functools import cache
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import pytest
@@ -17,7 +18,13 @@ from safeconduct.casework import services
 from safeconduct.casework.models import Case, DocumentVersion, Override
 from safeconduct.casework.services.once import first_result
 from safeconduct.demo import cast, stories
+from safeconduct.observatory import services as observatory
+from safeconduct.observatory.estimation import estimate
+from safeconduct.observatory.estimation.report_kept import keep
+from safeconduct.observatory.estimation.table import read_text
+from safeconduct.observatory.models import Study
 from safeconduct.protection.words import Role
+from safeconduct.vault import services as vault
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,6 +36,28 @@ WIDTHS = {"en": (1280, 360), "ar": (1280, 360), "km": (360,)}
 HEAVIEST = 30_000  # bytes of a page on the line, after the first visit (interface patterns)
 KEEP = os.environ.get("SAFECONDUCT_PICTURES") == "1"
 KEPT_IN_KHMER = {"today", "case-new", "screening", "move-refused", "people"}
+
+
+LISTS = """police,shelter,hotline,embassy,count
+1,0,0,0,112
+0,1,0,0,74
+0,0,1,0,91
+0,0,0,1,38
+1,1,0,0,21
+1,0,1,0,9
+1,0,0,1,4
+0,1,1,0,17
+0,1,0,1,6
+0,0,1,1,3
+1,1,1,0,5
+1,1,0,1,2
+"""
+
+
+@cache
+def kept_report():
+    """Estimate once for all languages, quickly."""
+    return keep(estimate(read_text(LISTS), seed=1, most=400))
 
 
 class Town:
@@ -57,6 +86,7 @@ class Town:
         )  # fmt: skip
 
         self.held = self._accounts()
+        self.studies = self._estimates()
 
     def _case(self, key):
         done = first_result(uuid5(NAMESPACE_OID, f"{key} 1 open"), "open_case", self.cast.named("lucia"))
@@ -121,8 +151,32 @@ class Town:
             ("document-type", "amaru", reverse("document_type", args=["D27"])),
             ("unit", "ines", reverse("unit")),
             *self.accounts(),
+            *self.estimates(),
             ("not-found", "amaru", "/cases/00000000-0000-4000-8000-000000000000"),
         )  # fmt: skip
+
+    def estimates(self):
+        """Return the pages of the national rapporteur, with one estimate that is done and one that waits."""
+        done, waits = self.studies
+        return (
+            ("estimates", "leon", reverse("estimates")),
+            ("estimate-new", "leon", reverse("estimate_new")),
+            ("estimate", "leon", reverse("estimate", args=[done.pk])),
+            ("estimate-waiting", "leon", reverse("estimate", args=[waits.pk])),
+        )
+
+    def _estimates(self):
+        told = observatory.Asked(
+            "Work at sea, the coast", "January 2023 to December 2024", "Estrella Norte, the coast",
+            "Adults identified as trafficked for labour at sea", LISTS,
+        )  # fmt: skip
+        done, waits = (
+            observatory.ask(told, by=self.cast.named("leon"), now=self.now, op_id=uuid4()) for _ in range(2)
+        )
+        done.report = vault.seal(done.pk, done.pk, "report", kept_report(), domain=observatory.DOMAIN)
+        done.state = Study.State.DONE
+        done.save()
+        return done, waits
 
     def accounts(self):
         """Return the pages of whoever keeps accounts."""

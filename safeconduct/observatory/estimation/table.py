@@ -4,19 +4,37 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.observatory.words import gettext_noop as _
+
 COUNT = "count"
 MOST_LISTS = 16  # design default: 2^16 histories still fit anywhere
+MOST_PEOPLE = 10**9  # in one line: more than that is a slip, not a count
 
 Counts = NDArray[np.int64]
 
+NO_TEXT = _("The file is no text in UTF-8. Save it as CSV in UTF-8.")
+NO_CSV = _("This is no table with commas between its columns. Save it as CSV in UTF-8.")
+WRONG_WIDTH = _("Line {line} has {values} values where the header names {columns} columns.")
+ON_NO_LIST = _("Line {line} is on no list. Those people are what is estimated; leave the line out.")
+NO_NUMBER = _("Line {line}: the count “{value}” is no whole number of people.")
+TOO_MANY = _("Line {line}: the count “{value}” is more people than there can be.")
+
 
 class BadTable(ValueError):
-    """The input is no table of capture histories. The message says where and what to do."""
+    """The input is no table of capture histories. The message says where and what to do.
+
+    `words` is the sentence to translate and `told` what to fill in.
+    """
+
+    def __init__(self, words: str, **told: object) -> None:
+        super().__init__(words.format(**told))
+        self.words, self.told = words, told
 
 
 @dataclass(frozen=True)
@@ -78,11 +96,23 @@ def read_csv(path: Path | str) -> CaptureTable:
     """
     try:
         with Path(path).open(newline="", encoding="utf-8-sig") as file:
-            rows = csv.reader(file)
-            header = [name.strip() for name in next(rows, [])]
-            told = [(number, row) for number, row in enumerate(rows, start=2) if any(map(str.strip, row))]
+            return _from_lines(file)
     except UnicodeDecodeError as strange:
-        raise BadTable("The file is no text in UTF-8. Save it as CSV in UTF-8.") from strange
+        raise BadTable(NO_TEXT) from strange
+
+
+def read_text(text: str) -> CaptureTable:
+    """Read the same from text that somebody pasted. Raises BadTable with the line."""
+    return _from_lines(StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
+def _from_lines(lines: Iterable[str]) -> CaptureTable:
+    try:
+        rows = csv.reader(lines)
+        header = [name.strip() for name in next(rows, [])]
+        told = [(number, row) for number, row in enumerate(rows, start=2) if any(map(str.strip, row))]
+    except csv.Error as strange:
+        raise BadTable(NO_CSV) from strange
     return _from_rows(header, told)
 
 
@@ -94,7 +124,7 @@ def from_frame(frame: Mapping[str, Iterable[object]]) -> CaptureTable:
     header = [str(name) for name in frame]
     columns = [list(frame[name]) for name in frame]
     if len({len(column) for column in columns}) > 1:
-        raise BadTable("The columns are of different lengths.")
+        raise BadTable(_("The columns are of different lengths."))
     rows = [(number, [str(value) for value in row]) for number, row in enumerate(zip(*columns), start=1)]  # noqa: B905
     return _from_rows(header, rows)
 
@@ -115,40 +145,41 @@ def _from_rows(header: Sequence[str], rows: Sequence[tuple[int, list[str]]]) -> 
     counts = np.zeros(1 << len(names), dtype=np.int64)
     for number, row in rows:
         if len(row) != len(header):
-            raise BadTable(
-                f"Line {number} has {len(row)} values where the header names {len(header)} columns."
-            )
+            raise BadTable(WRONG_WIDTH, line=number, values=len(row), columns=len(header))
         told = dict(zip(header, row, strict=True))
         history = sum(_on_list(told[name], name, number) << i for i, name in enumerate(names))
         if history == 0:
-            raise BadTable(
-                f"Line {number} is on no list. Those people are what is estimated; leave the line out."
-            )
+            raise BadTable(ON_NO_LIST, line=number)
         counts[history] += _count(told[COUNT], number) if counted else 1
     return _tidied(names, counts)
 
 
 def _check_header(header: Sequence[str], names: Sequence[str]) -> None:
     if not all(names) or len(set(header)) != len(header):
-        raise BadTable("Each column needs a name of its own in the first line.")
+        raise BadTable(_("Each column needs a name of its own in the first line."))
     if len(names) < 2:
         raise BadTable(
-            "At least two lists are needed: one column each, and a column “count” if rows are counted."
+            _("At least two lists are needed: one column each, and a column “count” if rows are counted.")
         )
     if len(names) > MOST_LISTS:
-        raise BadTable(f"More than {MOST_LISTS} lists. Merge lists of the same kind first.")
+        raise BadTable(_("More than {most} lists. Merge lists of the same kind first."), most=MOST_LISTS)
 
 
 def _on_list(value: str, name: str, number: int) -> int:
     if value.strip() not in {"0", "1"}:
-        raise BadTable(f"Line {number}, column {name}: “{value.strip()}” is neither 0 nor 1.")
+        raise BadTable(
+            _("Line {line}, column {column}: “{value}” is neither 0 nor 1."),
+            line=number, column=name, value=value.strip(),
+        )  # fmt: skip
     return int(value)
 
 
 def _count(value: str, number: int) -> int:
     text = value.strip()
     if not text.isascii() or not text.isdecimal():
-        raise BadTable(f"Line {number}: the count “{text}” is no whole number of people.")
+        raise BadTable(NO_NUMBER, line=number, value=text)
+    if len(text) > len(str(MOST_PEOPLE)) or int(text) > MOST_PEOPLE:
+        raise BadTable(TOO_MANY, line=number, value=text[:20])
     return int(text)
 
 
@@ -166,7 +197,7 @@ def _tidied(names: Sequence[str], counts: Counts) -> CaptureTable:
         else:
             kept.append(i)
     if len(kept) < 2:
-        raise BadTable("Fewer than two different lists have anybody on them. Nothing can be estimated.")
+        raise BadTable(_("Fewer than two different lists have anybody on them. Nothing can be estimated."))
     return CaptureTable(tuple(names[i] for i in kept), _onto(counts, kept), tuple(told))
 
 
