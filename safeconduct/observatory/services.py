@@ -14,7 +14,7 @@ from safeconduct.observatory.access import Hidden
 from safeconduct.observatory.models import Study
 from safeconduct.vault import services as vault
 
-MOST = 40_000  # simulated tables at most: the default of the command line too
+MOST = 100_000  # simulated tables at most, as from the command line; not imported, which would load the engine here
 DOMAIN = "study"
 
 

@@ -162,3 +162,10 @@ def test_without_its_key_nobody_reads_a_study_again(ask, rapporteur):
     vault.shred(study.pk)
     with pytest.raises(vault.CannotOpen):
         queries.table_of(study, by=rapporteur)
+
+
+def test_a_page_simulates_as_much_as_the_command_line():
+    from safeconduct.observatory import services
+    from safeconduct.observatory.estimation import estimating
+
+    assert services.MOST == estimating.MOST
