@@ -157,6 +157,15 @@ def agency_keeper(db: None) -> Any:
     return _keeper("agency_keeper", whole_node=False, agency=NGO)
 
 
+@pytest.fixture(autouse=True)
+def _each_test_in_its_own_language() -> Iterator[None]:
+    """A page asked for in Arabic leaves its language behind in the thread; the next test starts without."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def survivor() -> str:
     return SURVIVOR
